@@ -1,0 +1,54 @@
+namespace GameSessions;
+
+/// <summary>The limits that a client can meet, with their units. Defaults where a deployment may set its own.</summary>
+public static class Limits
+{
+    /// <summary>Largest frame a client may send, in bytes of UTF-8; one more closes with 1009.</summary>
+    public const int InboundFrameBytesMax = 16_384;
+
+    /// <summary>Largest <c>GAME_REPLAY</c> frame, in bytes; a single larger event travels alone.</summary>
+    public const int ReplayFrameBytesMax = 65_536;
+
+    public const int CommandIdCharactersMax = 64;
+
+    public const int CommandNameCharactersMax = 64;
+
+    public const int PingCharactersMax = 64;
+
+    /// <summary>Deepest nesting of a client's JSON.</summary>
+    public const int JsonDepthMax = 64;
+
+    /// <summary>Frames that may wait for the end of a hand-over; one more closes with 1008.</summary>
+    public const int EarlyFramesMax = 64;
+
+    public const int FramesPerSecond = 50;
+
+    public const int FrameBurst = 100;
+
+    /// <summary>Frames refused within one second that close the socket with 1008.</summary>
+    public const int RefusedFramesPerSecondMax = 20;
+
+    /// <summary>Bytes that may wait for a slow reader before it is closed with 4002.</summary>
+    public const int SendQueueBytesMax = 1_048_576;
+
+    public const int HeartbeatMs = 10_000;
+
+    /// <summary>Heartbeats without any frame from the client before 4003.</summary>
+    public const int HeartbeatsMissedMax = 3;
+
+    public const int SessionTtlSeconds = 1_800;
+
+    public const int SocketsPerPlayerMax = 10;
+
+    public const int ResumesPerSecondMax = 5;
+
+    public const int UpgradesPerMinute = 600;
+
+    public const int OpenGamesPerPlayerMax = 200;
+
+    /// <summary>Events between two snapshots of a game.</summary>
+    public const int EventsPerSnapshot = 64;
+
+    /// <summary>A gap in the nodes' rows that counts as an outage, in ms.</summary>
+    public const int OutageMs = 1_000;
+}
