@@ -1,0 +1,35 @@
+namespace GameSessions.Hosting;
+
+/// <summary>What a deployment may set; the defaults are the contract's.</summary>
+public sealed record SessionOptions
+{
+    public int FramesPerSecond { get; init; } = Limits.FramesPerSecond;
+
+    public int FrameBurst { get; init; } = Limits.FrameBurst;
+
+    public int SendQueueBytesMax { get; init; } = Limits.SendQueueBytesMax;
+
+    public int UpgradesPerMinute { get; init; } = Limits.UpgradesPerMinute;
+
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromMilliseconds(Limits.HeartbeatMs);
+
+    public TimeSpan SessionTtl { get; init; } = TimeSpan.FromSeconds(Limits.SessionTtlSeconds);
+
+    /// <summary>How long a command, an ack or a handshake may wait for storage before it is refused.</summary>
+    public TimeSpan StorageWait { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a game stays in memory that nobody talks to.</summary>
+    public TimeSpan IdleGame { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often overdue games are sought that no host woke for.</summary>
+    public TimeSpan DeadlineSweep { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    public TimeSpan FeedPoll { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    public TimeSpan ClockSync { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a running clock is told to everybody.</summary>
+    public TimeSpan TimeUpdate { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,47 @@
+using GameSessions.Games;
+using GameSessions.Log;
+
+namespace GameSessions.Hosting.Storage;
+
+/// <summary>
+/// The logs of all games: the only truth. Every method may throw <see cref="StorageUnavailableException"/>, after which a write may or may
+/// not have happened. Implementations pass one contract suite.
+/// </summary>
+public interface IEventLog
+{
+    /// <summary>
+    /// Decides each append for itself and stores all that can be in one transaction; returns an outcome for each, in order. A batch holds at most
+    /// one append a game. An append whose command is stored already is <see cref="AppendOutcome.Repeated"/>, whatever head it expects.
+    /// </summary>
+    /// <param name="node">Whose heartbeat is written with an append that runs a clock; see <see cref="INodeRows.BeatAsync"/>.</param>
+    Task<IReadOnlyList<AppendOutcome>> AppendAsync(NodeId node, IReadOnlyList<Append> batch);
+
+    /// <summary>A game's row and newest snapshot; null where there is no such game.</summary>
+    Task<StoredGame?> FindAsync(GameId id);
+
+    /// <summary>Up to <paramref name="limit"/> events after <paramref name="after"/>, in order, without a gap.</summary>
+    Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit);
+
+    /// <summary>What a command of a player caused, if it is stored.</summary>
+    Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command);
+
+    /// <summary>Keeps the newer of this snapshot and the stored one.</summary>
+    Task SaveSnapshotAsync(GameId id, Snapshot snapshot);
+
+    /// <summary>Up to <paramref name="limit"/> games whose deadline is at or before <paramref name="now"/>, the most overdue first.</summary>
+    Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit);
+
+    /// <summary>The games in which a player has a seat, newest first, without those of the kinds left out.</summary>
+    Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit);
+
+    /// <summary>How many games that are not finished a player has a seat in.</summary>
+    Task<int> CountOpenAsync(PlayerId player);
+
+    /// <summary>The random id of this log's incarnation; a restored database has another one.</summary>
+    Task<string> ReadEpochAsync();
+}
+
+/// <param name="Head">The sequence of the last event.</param>
+/// <param name="OldestKept">The first sequence that can still be read.</param>
+/// <param name="Snapshot">The newest one; null where none was taken.</param>
+public sealed record StoredGame(GameCreation Creation, long Head, long OldestKept, Snapshot? Snapshot);

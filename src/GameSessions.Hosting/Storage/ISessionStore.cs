@@ -1,0 +1,47 @@
+using GameSessions.Games;
+
+namespace GameSessions.Hosting.Storage;
+
+/// <summary>The SHA-256 of a resume token, in hexadecimal; the token itself is never stored.</summary>
+public readonly record struct TokenHash(string Value);
+
+/// <summary>
+/// Sessions: the pair (game, player) with its two token hashes, its ack and its last sign of life. Every method may throw
+/// <see cref="StorageUnavailableException"/>. Instants are ms since the epoch of the store's clock.
+/// </summary>
+public interface ISessionStore
+{
+    /// <summary>The session that a token belongs to, as newest or proven; null where it does not, or the session has expired.</summary>
+    Task<SessionKey?> FindByTokenAsync(TokenHash token, long now);
+
+    /// <summary>
+    /// Opens a session in one step: checks the presented token again, makes the issued one the newest, and counts the generation up. Resuming
+    /// with the newest token proves it. Null where the presented token is no longer the newest nor the proven one, or has expired.
+    /// </summary>
+    /// <param name="presented">Null where the player came with an access token.</param>
+    /// <param name="expiresAt">When the session expires unless it shows life again.</param>
+    Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt);
+
+    /// <summary>The client has shown that it holds this token: if it is still the newest, any older one is dead.</summary>
+    Task ProveAsync(SessionKey session, TokenHash token);
+
+    /// <summary>Raises the stored ack, never lowers it.</summary>
+    /// <returns>The stored ack.</returns>
+    Task<long> AckAsync(SessionKey session, long sequence);
+
+    /// <summary>Notes life at <paramref name="now"/>.</summary>
+    Task TouchAsync(SessionKey session, long now, long expiresAt);
+
+    /// <summary>Ends every resume token of a player; other nodes learn of it.</summary>
+    Task RevokeAsync(PlayerId player);
+
+    /// <summary>The lowest stored ack over the seated players of a game; a seat without a session counts as 0.</summary>
+    Task<long> FindFloorAsync(GameId game);
+}
+
+public readonly record struct SessionKey(GameId Game, PlayerId Player);
+
+/// <param name="IsNew">There was no such session before.</param>
+/// <param name="LastAck">The stored ack.</param>
+/// <param name="Generation">Counts the handshakes of this session; the highest has the right to the socket.</param>
+public sealed record OpenedSession(bool IsNew, long LastAck, long Generation);
