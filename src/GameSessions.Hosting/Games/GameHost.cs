@@ -347,11 +347,10 @@ internal sealed class GameHost
 
         try
         {
-            var saving = node.EventLog.SaveSnapshotAsync(id, current.TakeSnapshot(rules!));
-            await (message is null ? saving : saving.WaitAsync(Left(message), node.Time));
+            await node.EventLog.SaveSnapshotAsync(id, current.TakeSnapshot(rules!)).WithinAsync(message is null ? node.Options.StorageWait : Left(message), node.Time);
             snapshotAt = current.Head;
         }
-        catch (Exception e) when (e is StorageUnavailableException or TimeoutException)
+        catch (StorageUnavailableException e)
         {
             // The log is whole without it; the next one will do.
             node.Health.Note(e);
@@ -422,15 +421,5 @@ internal sealed class GameHost
         return left > TimeSpan.Zero ? left : throw new StorageUnavailableException("The store has not answered in time.");
     }
 
-    private async Task<T> WithinAsync<T>(Task<T> asked, GameMessage message)
-    {
-        try
-        {
-            return await asked.WaitAsync(Left(message), node.Time);
-        }
-        catch (TimeoutException e)
-        {
-            throw new StorageUnavailableException("The store has not answered in time.", e);
-        }
-    }
+    private Task<T> WithinAsync<T>(Task<T> asked, GameMessage message) => asked.WithinAsync(Left(message), node.Time);
 }

@@ -197,20 +197,22 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
-    public Task RevokeAsync(PlayerId player)
+    public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player)
     {
         lock (gate)
         {
+            var revoked = new List<(SessionKey, long)>();
             foreach (var (key, session) in sessions)
             {
                 if (key.Player == player)
                 {
                     session.Revoke();
+                    revoked.Add((key, session.Generation));
+                    notices.Post(new FeedNotice.Revoked(key, session.Generation));
                 }
             }
 
-            notices.Post(new FeedNotice.Revoked(player));
-            return Task.CompletedTask;
+            return Task.FromResult<IReadOnlyList<(SessionKey, long)>>(revoked);
         }
     }
 

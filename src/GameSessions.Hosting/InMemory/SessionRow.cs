@@ -52,5 +52,9 @@ internal sealed class SessionRow
     /// <summary>Touches may arrive out of order; a late one takes no life away.</summary>
     public void Touch(long expiry) => expiresAt = Math.Max(expiresAt, expiry);
 
-    public void Revoke() => newest = proven = null;
+    public void Revoke()
+    {
+        newest = proven = null;
+        Generation++;
+    }
 }

@@ -39,12 +39,12 @@ public sealed class Committer
 
         try
         {
-            return await pending.Outcome.Task.WaitAsync(atMost, time);
+            return await pending.Outcome.Task.WithinAsync(atMost, time);
         }
-        catch (TimeoutException e)
+        catch (StorageUnavailableException)
         {
             pending.IsWithdrawn = true;
-            throw new StorageUnavailableException("The store has not answered in time.", e);
+            throw;
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
         while (!stopping.IsCancellationRequested)
         {
             await node.TryOnceAsync("feed", ReadAsync);
-            await node.TryOnceAsync("feed", async () => await await Task.WhenAny(feed.WaitAsync(stopping), Task.Delay(node.Options.FeedPoll, node.Time, stopping)));
+            await node.TryOnceAsync("feed", async () => await await Task.WhenAny(feed.WaitAsync(stopping).InContextAsync(), Task.Delay(node.Options.FeedPoll, node.Time, stopping)));
         }
     }
 

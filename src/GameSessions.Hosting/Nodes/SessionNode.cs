@@ -111,7 +111,10 @@ public sealed class SessionNode : IAsyncDisposable
             socket.End(NextDrainSlot());
         }
 
-        await Task.WhenAll(sockets.Select(socket => socket.Outbox.Ended));
+        foreach (var socket in sockets)
+        {
+            await socket.Outbox.Ended;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -39,10 +39,10 @@ internal sealed class AckWriter(SessionNode node, SessionConnection connection)
             ServerFrame answer;
             try
             {
-                var stored = await node.Sessions.AckAsync(connection.Key, sequence).WaitAsync(node.Options.StorageWait, node.Time);
+                var stored = await node.Sessions.AckAsync(connection.Key, sequence).WithinAsync(node.Options.StorageWait, node.Time);
                 answer = new ServerFrame.Acked(connection.Key.Game, connection.Key.Player, stored);
             }
-            catch (Exception e) when (e is StorageUnavailableException or TimeoutException)
+            catch (StorageUnavailableException e)
             {
                 node.Health.Note(e);
                 answer = new ServerFrame.Error("STORAGE_UNAVAILABLE", "The ack may not be stored; send it again.", Retryable: true);

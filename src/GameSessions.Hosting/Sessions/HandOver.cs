@@ -182,17 +182,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
 
     private byte[] Frame(ServerFrame frame) => Envelope.Write(frame, node.Clock.Estimate);
 
-    private async Task<T> WithinAsync<T>(Task<T> asked)
-    {
-        try
-        {
-            return await asked.WaitAsync(node.Options.StorageWait, node.Time);
-        }
-        catch (TimeoutException e)
-        {
-            throw new StorageUnavailableException("The store has not answered in time.", e);
-        }
-    }
+    private Task<T> WithinAsync<T>(Task<T> asked) => asked.WithinAsync(node.Options.StorageWait, node.Time);
 
     private static TokenHash Hash(string token) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
 

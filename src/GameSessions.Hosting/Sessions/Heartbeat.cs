@@ -67,9 +67,9 @@ internal sealed class Heartbeat(SessionNode node, SessionConnection connection)
         try
         {
             var now = node.Clock.Estimate;
-            await node.Sessions.TouchAsync(connection.Key, now, now + (long)node.Options.SessionTtl.TotalMilliseconds).WaitAsync(node.Options.StorageWait, node.Time);
+            await node.Sessions.TouchAsync(connection.Key, now, now + (long)node.Options.SessionTtl.TotalMilliseconds).WithinAsync(node.Options.StorageWait, node.Time);
         }
-        catch (Exception e) when (e is StorageUnavailableException or TimeoutException)
+        catch (StorageUnavailableException e)
         {
             node.Health.Note(e);
         }

@@ -1,3 +1,4 @@
+using GameSessions.Hosting.Storage;
 using GameSessions.Wire;
 
 namespace GameSessions.Hosting.Sessions;
@@ -122,7 +123,7 @@ internal sealed class Outbox(IFrameLink link, int bytesMax)
                 waiting = room.Task;
             }
 
-            await waiting.WaitAsync(atMost, time);
+            await waiting.InContextAsync().WaitAsync(atMost, time);
         }
     }
 
