@@ -3,7 +3,6 @@ using GameSessions.Hosting.Sessions;
 using GameSessions.Hosting.Storage;
 using GameSessions.Log;
 using GameSessions.Simulation.Engine;
-using GameSessions.Simulation.World;
 
 namespace GameSessions.Simulation.Checks;
 

@@ -22,6 +22,7 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
     private SessionKey session;
     private Seat? seat;
     private long at;
+    private int pongs;
 
     /// <summary>When a later socket of the session went live, by the store's clock.</summary>
     public long? SupersededAt { get; set; }
@@ -70,6 +71,13 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
                 break;
             case ServerFrame.Acked acked when phase == Phase.Live:
                 auditor.Acked(session, acked.Sequence);
+                break;
+            case ServerFrame.Pong { T.Text: var t } when phase == Phase.Live && t.StartsWith('"'):
+                if (t != $"\"{++pongs}\"")
+                {
+                    auditor.Fail($"{client} was answered ping {t} as number {pongs}: a frame of the hand-over vanished");
+                }
+
                 break;
             case ServerFrame.Refused or ServerFrame.Error or ServerFrame.Ping or ServerFrame.Pong or ServerFrame.TimeUpdate or ServerFrame.Presence when phase == Phase.Live:
                 break;

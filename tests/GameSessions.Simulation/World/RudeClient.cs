@@ -19,7 +19,6 @@ internal sealed class RudeClient(GameId game, Scheduler scheduler, SimContext wo
         """{"type":"GAME_COMMAND","payload":{"commandId":"rude-1","name":"step","data":{}}}""",
         """{"type":"GAME_COMMAND","payload":{"commandId":7}}""",
         """{"type":"PONG","payload":{"t":1}}""",
-        """{"type":"PING","payload":{"t":"x"}}""",
         "{",
         "[]",
     ];
@@ -38,9 +37,10 @@ internal sealed class RudeClient(GameId game, Scheduler scheduler, SimContext wo
         var server = servers[random.Next(servers.Count)];
         if (server.Accept(new UpgradeRequest(Channel.Game, Player: Id, GameId: game.Value, ClientAddress: Id.Value), Id.Value) is { } link)
         {
-            for (var i = random.Next(12); i > 0; i--)
+            var pings = 0;
+            for (var i = 1; i < random.Next(12); i++)
             {
-                var frame = Frames[random.Next(Frames.Length)];
+                var frame = i % 3 == 0 ? Frames[random.Next(Frames.Length)] : $"{{\"type\":\"PING\",\"payload\":{{\"t\":\"{++pings}\"}}}}";
                 auditor.Trace.Note(Id.Value, $"sends {frame}");
                 _ = link.Client.SendAsync(Encoding.UTF8.GetBytes(frame));
             }

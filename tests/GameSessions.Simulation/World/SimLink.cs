@@ -99,7 +99,7 @@ internal sealed class SimLink
         private long lastArrival;
         private long version;
         private bool isOver;
-        private T last = broken;
+        private T? last;
 
         /// <summary>Nothing more can be put in.</summary>
         public bool IsClosed { get; private set; }
@@ -144,7 +144,7 @@ internal sealed class SimLink
 
             if (isOver)
             {
-                return Task.FromResult(last);
+                return Task.FromResult(last!);
             }
 
             waiting = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,4 +1,3 @@
-using GameSessions.Hosting;
 using GameSessions.Hosting.InMemory;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Sessions;
@@ -38,7 +37,7 @@ internal sealed class SimServer(
             _ =>
             {
                 Node = new SessionNode(parts, plan.Options) { Planted = plan.Planted };
-                _ = Node.StartAsync();
+                Observe(Node.StartAsync());
             },
             null);
     }
@@ -67,9 +66,12 @@ internal sealed class SimServer(
         var link = new SimLink(scheduler, world, random.Fork(), Context!, auditor.Socket(name, client, request));
         links.RemoveAll(old => old.IsOver);
         links.Add(link);
-        Context!.Post(_ => node.ServeAsync(link.Server, request), null);
+        Context!.Post(_ => Observe(node.ServeAsync(link.Server, request)), null);
         return link;
     }
+
+    /// <summary>Whatever it throws reaches the scheduler, which fails the history.</summary>
+    private static async void Observe(Task task) => await task;
 
     private sealed class AuditLog(string name, Auditor auditor) : ILogger
     {

@@ -1,0 +1,43 @@
+namespace GameSessions.Client.Tests;
+
+/// <summary>Runs everything that is posted to it when asked, on the caller's thread: what leaves this context is not seen by a test.</summary>
+internal sealed class OneThread : SynchronizationContext
+{
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> ready = [];
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (ready)
+        {
+            ready.Enqueue((d, state));
+        }
+    }
+
+    public void Run(Action action)
+    {
+        var before = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            action();
+            while (TryTake(out var callback, out var state))
+            {
+                callback(state);
+            }
+        }
+        finally
+        {
+            SetSynchronizationContext(before);
+        }
+    }
+
+    private bool TryTake(out SendOrPostCallback callback, out object? state)
+    {
+        lock (ready)
+        {
+            var found = ready.TryDequeue(out var work);
+            (callback, state) = work;
+            return found;
+        }
+    }
+}
