@@ -330,7 +330,7 @@ public sealed class GameClient : IAsyncDisposable
     /// <summary>Only under the lock, so that commands keep their order on the wire.</summary>
     private void SendWhatIsDue()
     {
-        if (connection is not { } current)
+        if (connection is not { } current || current.Ended.IsCancellationRequested)
         {
             return;
         }

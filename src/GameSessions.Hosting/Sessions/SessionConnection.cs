@@ -70,7 +70,7 @@ internal sealed class SessionConnection
         await Outbox.Ended;
         await LeaveAsync();
         await Task.WhenAny(pumping, Task.Delay(CloseWait, node.Time));
-        await link.CloseAsync(Outbox.Why ?? Close.InternalError);
+        await link.CloseAsync(Outbox.Why ?? Close.Normal);
         await reading;
     }
 

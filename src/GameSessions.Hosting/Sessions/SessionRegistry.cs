@@ -73,7 +73,7 @@ public sealed class SessionRegistry
 
         lock (gate)
         {
-            var latest = byPlayer[connection.Key.Player].Where(other => other.Key == connection.Key).Max(other => other.Generation);
+            var latest = byPlayer[connection.Key.Player].Where(other => other.Key == connection.Key && !other.Outbox.IsEnded).Select(other => other.Generation).DefaultIfEmpty().Max();
             if (latest > connection.Generation)
             {
                 connection.End(Close.TakenOver);

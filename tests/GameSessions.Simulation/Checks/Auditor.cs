@@ -13,6 +13,7 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
     private readonly Dictionary<SessionKey, long> acks = [];
     private readonly Dictionary<(GameId, PlayerId), SocketAudit> newest = [];
     private readonly List<Journal> journals = [];
+    private int sockets;
 
     public Trace Trace => trace;
 
@@ -42,7 +43,12 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         return journal;
     }
 
-    public SocketAudit Socket(string server, string client, UpgradeRequest request) => new(this, server, client, request);
+    public SocketAudit Socket(string server, string client, UpgradeRequest request)
+    {
+        var name = $"{client}/{++sockets}";
+        trace.Note(server, $"accepts {name} by {(request.ResumeToken is null ? "access" : "resume")} token from {request.From}");
+        return new SocketAudit(this, server, name, request);
+    }
 
     public IReadOnlyList<AppendOutcome> Appending(IReadOnlyList<Append> batch, Func<IReadOnlyList<AppendOutcome>> store)
     {

@@ -42,7 +42,7 @@ internal sealed class SimPlayer
     public bool WantsToPlay { get; set; } = true;
 
     /// <summary>Everything this player asked for is answered, and it has heard everything up to <paramref name="head"/>.</summary>
-    public bool IsAtRest(long head) => client.IsLive && client.Position?.Sequence == head && client.CommandsUnanswered == 0;
+    public bool IsAtRest(long head) => client.IsLive && client.Position?.Sequence == head && journal.Unanswered == 0;
 
     public string Describe() => $"{id}: live={client.IsLive} position={client.Position?.Sequence} unanswered={client.CommandsUnanswered} completed={client.Completion.IsCompleted}";
 
