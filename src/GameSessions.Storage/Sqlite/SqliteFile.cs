@@ -17,8 +17,8 @@ public sealed class SqliteFile : IAsyncDisposable
     /// <summary>Works that share one transaction, and so one flush, at most.</summary>
     public const int WorksPerCommitMax = 512;
 
-    /// <summary>How long a read or a commit waits for another process that holds the file, in seconds.</summary>
-    private const int BusySecondsMax = 5;
+    /// <summary>How long a read or a commit waits for another process that holds the file, in seconds: less than a command waits for storage.</summary>
+    private const int BusySecondsMax = 3;
 
     private readonly string readConnectionString;
     private readonly SqliteWriter writer;
