@@ -20,6 +20,13 @@ public sealed class SqliteFile : IAsyncDisposable
     /// <summary>How long a read or a commit waits for another process that holds the file, in seconds: less than a command waits for storage.</summary>
     private const int BusySecondsMax = 3;
 
+    /// <remarks>
+    /// A savepoint keeps each page that its work changes; in a temporary file, the default, that costs a batch of 64 appends as much again
+    /// as the appends, and needs room on a second disk.
+    /// </remarks>
+    private const string Settings =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 1000; PRAGMA temp_store = MEMORY;";
+
     private readonly string readConnectionString;
     private readonly SqliteWriter writer;
 
@@ -42,7 +49,7 @@ public sealed class SqliteFile : IAsyncDisposable
         try
         {
             connection.Open();
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 1000;");
+            connection.Execute(Settings);
             SqliteMigration.Apply(connection, migrations);
             return new SqliteFile(path, connection);
         }
