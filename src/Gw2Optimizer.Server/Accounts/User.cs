@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Gw2Optimizer.Server.Accounts;
 
-/// <summary>An account as its owner sees it. A guest has neither e-mail nor name.</summary>
+/// <summary>An account as its owner sees it. A guest has neither e-mail nor name. Times are UTC.</summary>
 internal sealed record User(
     string Id,
     string? Email,
@@ -12,4 +12,4 @@ internal sealed record User(
     string? FullName,
     string? Bio,
     JsonElement Preferences,
-    DateTimeOffset CreatedAt);
+    DateTime CreatedAt);

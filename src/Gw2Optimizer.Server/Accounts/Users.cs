@@ -106,7 +106,7 @@ internal sealed class Users(Database database, TimeProvider time)
             row.FullName,
             row.Bio,
             JsonElement.Parse(row.Preferences),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt));
+            DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt).UtcDateTime);
 
     private sealed record Row(
         string Id, string? Email, string? Username, long IsGuest, long IsSuperuser, string? FullName, string? Bio, string Preferences, long CreatedAt);

@@ -32,7 +32,8 @@ internal sealed partial class RequestLog(RequestDelegate next, ServerMetrics met
                 LogEnd(http, trace, elapsed);
             }
 
-            if (!IsExempt(http.Request.Path))
+            // An upgraded request lasts as long as its socket, which is no time to answer.
+            if (!IsExempt(http.Request.Path) && http.Response.StatusCode is not StatusCodes.Status101SwitchingProtocols)
             {
                 metrics.Answered(http.Request.Method, RouteOf(http), http.Response.StatusCode, elapsed);
             }

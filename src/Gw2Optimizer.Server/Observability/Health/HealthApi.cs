@@ -19,7 +19,7 @@ internal static class HealthApi
         metrics.Meter.CreateObservableGauge("db_up", () => LastAnswer(probe), description: "1 where the database answers.");
 
         app.MapMethods("/health", Methods, HealthAsync);
-        app.MapMethods("/health/live", Methods, (TimeProvider time) => JsonAnswers.Ok(new { Status = "alive", Timestamp = time.GetUtcNow() }));
+        app.MapMethods("/health/live", Methods, (TimeProvider time) => JsonAnswers.Ok(new { Status = "alive", Timestamp = time.GetUtcNow().UtcDateTime }));
         app.MapMethods("/health/ready", Methods, ReadyAsync);
     }
 
@@ -27,7 +27,7 @@ internal static class HealthApi
     {
         var up = await probe.IsUpAsync();
         return Results.Json(
-            new { Status = up ? "healthy" : "unhealthy", Timestamp = time.GetUtcNow() },
+            new { Status = up ? "healthy" : "unhealthy", Timestamp = time.GetUtcNow().UtcDateTime },
             JsonAnswers.Options,
             statusCode: up ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
