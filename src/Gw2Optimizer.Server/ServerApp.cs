@@ -16,6 +16,9 @@ namespace Gw2Optimizer.Server;
 /// <summary>The application: what it is made of, and the way of a request through it.</summary>
 internal static class ServerApp
 {
+    /// <summary>After that the process ends with whatever is still open.</summary>
+    public static readonly TimeSpan ShutdownTimeMax = TimeSpan.FromSeconds(9);
+
     /// <summary>Builds it, with its database open and migrated; it listens once it is started.</summary>
     /// <param name="output">Where log lines go besides <c>LOG_FILE</c>.</param>
     /// <exception cref="StorageUnavailableException">The database cannot be opened.</exception>
@@ -25,6 +28,7 @@ internal static class ServerApp
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment.ToString() });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeMax);
         builder.Services.AddSingleton(settings).AddSingleton(time);
         builder.Services.AddLines(settings, time, output);
         builder.Services.AddMetrics();

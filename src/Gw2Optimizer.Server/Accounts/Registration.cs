@@ -10,29 +10,43 @@ internal sealed record Registration(string Email, string Username, string Passwo
     public const int UsernameCharactersMin = 3;
     public const int UsernameCharactersMax = 50;
 
+    private const string EmailFault = "Must be an e-mail address of at most 254 characters.";
+    private const string UsernameFault = "Must have 3 to 50 letters, digits and _.";
+
     /// <summary>What is wrong with it stays in <paramref name="fields"/>.</summary>
     public static Registration Read(JsonFields fields)
     {
         var email = fields.RequiredText("email", 1, EmailCharactersMax);
-        if (email.Length > 0 && !IsEmail(email))
-        {
-            fields.Refuse("email", "Must be an e-mail address.");
-        }
-
         var username = fields.RequiredText("username", UsernameCharactersMin, UsernameCharactersMax);
-        if (!username.All(character => char.IsAsciiLetterOrDigit(character) || character is '_'))
+        var wish = new Registration(email, username, PasswordRules.Read(fields, "password"));
+        if (!IsEmail(email))
         {
-            fields.Refuse("username", "Must consist of letters, digits and _.");
+            fields.Refuse("email", EmailFault);
         }
 
-        return new Registration(email, username, PasswordRules.Read(fields, "password"));
+        if (!IsUsername(username))
+        {
+            fields.Refuse("username", UsernameFault);
+        }
+
+        return wish;
     }
+
+    /// <summary>The first thing that is wrong with it, or null.</summary>
+    public string? Fault() =>
+        !IsEmail(Email) ? $"E-mail: {EmailFault}"
+        : !IsUsername(Username) ? $"User name: {UsernameFault}"
+        : PasswordRules.Fault(Password) is { } fault ? $"Password: {fault}"
+        : null;
+
+    private static bool IsUsername(string text) =>
+        text.Length is >= UsernameCharactersMin and <= UsernameCharactersMax && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '_');
 
     /// <summary>One @ between a name and a domain with a dot; only a mail that arrives proves more.</summary>
     internal static bool IsEmail(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at is < 1 or > 64 || text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is ',' or ';' or '<' or '>' or '"'))
+        if (at is < 1 or > 64 || text.Length > EmailCharactersMax || text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is ',' or ';' or '<' or '>' or '"'))
         {
             return false;
         }

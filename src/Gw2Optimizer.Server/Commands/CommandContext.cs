@@ -1,3 +1,4 @@
+using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Configuration;
 
 namespace Gw2Optimizer.Server.Commands;
@@ -23,7 +24,7 @@ internal sealed record CommandContext(IReadOnlyDictionary<string, string> Enviro
         var settings = SettingsReader.Read(variables);
         if (variables.Problems.Count == 0)
         {
-            return await verb(settings);
+            return await RunAsync(verb, settings);
         }
 
         await Errors.WriteLineAsync("Not started:");
@@ -33,5 +34,18 @@ internal sealed record CommandContext(IReadOnlyDictionary<string, string> Enviro
         }
 
         return ExitCodes.Usage;
+    }
+
+    private async Task<int> RunAsync(Func<Settings, Task<int>> verb, Settings settings)
+    {
+        try
+        {
+            return await verb(settings);
+        }
+        catch (Exception e) when (e is StorageUnavailableException or InvalidDataException)
+        {
+            await Errors.WriteLineAsync(e.Message);
+            return ExitCodes.Failed;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Configuration;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -30,11 +29,6 @@ internal static partial class ServeCommand
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             await context.Errors.WriteLineAsync($"{e.Message} Another program has the port; choose others with PORT and WEB_PORT.");
-            return ExitCodes.Failed;
-        }
-        catch (Exception e) when (e is StorageUnavailableException or InvalidDataException)
-        {
-            await context.Errors.WriteLineAsync(e.Message);
             return ExitCodes.Failed;
         }
     });

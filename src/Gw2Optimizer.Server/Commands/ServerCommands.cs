@@ -11,6 +11,9 @@ internal static class ServerCommands
         {
             ServeCommand.Create(context),
             SeedCommand.Create(context),
+            CreateAdminCommand.Create(context),
+            MigrateCommand.Create(context),
+            CheckDatabaseCommand.Create(context),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(context, cancellation));
 

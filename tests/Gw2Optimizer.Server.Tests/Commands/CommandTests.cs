@@ -94,6 +94,26 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_superuser_is_made_with_a_password_from_the_environment()
+    {
+        string[] verb = ["create-admin", "--email", "root@example.com", "--username", "root"];
+        (await RunAsync(verb, ("ADMIN_PASSWORD", "weak"))).Code.ShouldBe(2);
+        (await RunAsync(verb, ("ADMIN_PASSWORD", TestServer.Password))).Code.ShouldBe(0);
+        (await RunAsync(verb, ("ADMIN_PASSWORD", TestServer.Password))).Errors.ShouldContain("e-mail");
+
+        await using var server = await TestServer.StartAsync(("DATA_DIR", folder));
+        var login = await server.LoginAsync("root");
+        (await server.GetAsync("/api/v1/auth/me", login.Text("access_token"))).Json.GetProperty("is_superuser").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Migrate_and_check_db_say_that_all_is_well()
+    {
+        (await RunAsync(["migrate"])).Code.ShouldBe(0);
+        (await RunAsync(["check-db"])).Output.ShouldContain("DB OK: 1");
+    }
+
+    [Fact]
     public async Task A_key_is_drawn_once_for_its_owner_only()
     {
         await SeedAsync(1);
