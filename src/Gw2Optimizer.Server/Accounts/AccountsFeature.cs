@@ -25,5 +25,6 @@ internal static class AccountsFeature
         AccountMetrics.AddTo(services.GetRequiredService<ServerMetrics>(), services.GetRequiredService<Users>(), services.GetRequiredService<TimeProvider>());
         api.MapProfile();
         api.MapSignIn();
+        api.MapBan();
     }
 }

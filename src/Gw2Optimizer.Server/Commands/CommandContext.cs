@@ -42,7 +42,7 @@ internal sealed record CommandContext(IReadOnlyDictionary<string, string> Enviro
         {
             return await verb(settings);
         }
-        catch (Exception e) when (e is StorageUnavailableException or InvalidDataException)
+        catch (Exception e) when (e is StorageUnavailableException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await Errors.WriteLineAsync(e.Message);
             return ExitCodes.Failed;

@@ -107,6 +107,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_superuser_bans_and_others_may_not()
+    {
+        await RunAsync(["create-admin", "--email", "root@example.com", "--username", "root"], ("ADMIN_PASSWORD", TestServer.Password));
+        await using var server = await TestServer.StartAsync(("DATA_DIR", folder));
+        var admin = (await server.LoginAsync("root")).Text("access_token");
+        var user = await server.SignUpAsync();
+        var path = $"/api/v1/admin/users/{(await server.GetAsync("/api/v1/auth/me", user.Access)).Text("id")}/ban";
+
+        (await server.SendAsync("POST", path)).Status.ShouldBe(401);
+        (await server.SendAsync("POST", path, token: user.Access)).Status.ShouldBe(403);
+        (await server.SendAsync("POST", "/api/v1/admin/users/nobody/ban", token: admin)).Status.ShouldBe(404);
+        (await server.SendAsync("POST", path, token: admin)).Status.ShouldBe(204);
+        (await server.GetAsync("/api/v1/auth/me", user.Access)).Status.ShouldBe(401);
+        (await server.LoginAsync(user.Name)).Status.ShouldBe(401);
+    }
+
+    [Fact]
     public async Task Migrate_and_check_db_say_that_all_is_well()
     {
         (await RunAsync(["migrate"])).Code.ShouldBe(0);

@@ -20,20 +20,24 @@ internal sealed partial class AccountSweep(Users users, SignInRegister signIns, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await SweepAsync();
+                await Task.Delay(Every, time, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
             catch (Exception e)
             {
-                // The next round tries again; a sweep that fails must not take the server with it.
+                // A sweep that fails must not take the server with it.
                 SweepFailed(log, e);
+                await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(LogLevel.Information, "Removed {Guests} unused guests and {SignIns} expired sign-ins.")]

@@ -65,6 +65,21 @@ internal sealed partial class SignInRegister(Database database, SignInCache cach
         cache.Forget(user);
     }
 
+    /// <summary>Shuts the account and ends its sign-ins.</summary>
+    /// <returns>False where there is no such account.</returns>
+    public async Task<bool> BanAsync(UserId user)
+    {
+        var banned = await database.WriteAsync(connection =>
+        {
+            var now = time.GetUtcNow();
+            SignInRows.EndAll(connection, user, kept: null, now);
+            return connection.Execute(
+                "UPDATE users SET banned_at = coalesce(banned_at, @now) WHERE id = @user", new { user = user.ToString(), now = now.ToUnixTimeMilliseconds() });
+        });
+        cache.Forget(user);
+        return banned == 1;
+    }
+
     /// <summary>The sign-in, where it has neither ended nor run out and its account may be used.</summary>
     public async ValueTask<LivingSignIn?> FindAsync(string signInId)
     {
