@@ -260,7 +260,7 @@ internal sealed class GameHost
             // What arrived before the last event counts as arriving with it: time in a log does not go back.
             var at = Math.Max(asOf ?? (node.Planted.FlagByStaleDeadline ? game.Clock.Deadline ?? 0 : now), game.LastAt);
             // An outage that began after the command arrived took nothing from this turn; the next one is credited.
-            var due = Referee.Due(game, at, [.. outages.Where(outage => outage.From < at)]);
+            var due = Referee.Due(game, at, [.. outages.Where(outage => outage.From < at && !node.Planted.OutagesForgotten)]);
             if (due is null || Referee.Decide(rules!, game, due, Context(Math.Max(at, now))) is not Ruling.Accepted { Events.Count: > 0 } accepted)
             {
                 return;

@@ -94,7 +94,7 @@ internal sealed class SimPlayer
         journal.Answered(commandId, result);
     }
 
-    /// <summary>The same session in another window: the first one is taken over.</summary>
+    /// <summary>The same session in another window; the first one may stay open, and is taken over.</summary>
     private void Reopen()
     {
         if (client.Position is { } from)
@@ -102,7 +102,10 @@ internal sealed class SimPlayer
             var old = client;
             client = NewClient(from);
             client.Start();
-            _ = old.DisposeAsync().AsTask();
+            if (random.Chance(0.5))
+            {
+                _ = old.DisposeAsync().AsTask();
+            }
         }
     }
 
