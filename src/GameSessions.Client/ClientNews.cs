@@ -22,7 +22,7 @@ public abstract record ClientNews
 
     public sealed record Presence(PlayerId UserId, bool Online) : ClientNews;
 
-    public sealed record ClockChanged(Wire.Timer Timer) : ClientNews;
+    public sealed record ClockChanged(Wire.GameTimer Timer) : ClientNews;
 
     public sealed record OutcomeKnown(SessionOutcome Outcome) : ClientNews;
 

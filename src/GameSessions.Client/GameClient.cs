@@ -72,7 +72,7 @@ public sealed class GameClient : IAsyncDisposable
 
     public int CommandsUnanswered => Read(() => session.Outbox.Count);
 
-    public Wire.Timer? Timer => Read(() => session.Clock.Timer);
+    public Wire.GameTimer? Timer => Read(() => session.Clock.Timer);
 
     /// <summary>The server's clock as far as it is known here, in ms since the epoch.</summary>
     public long ServerNow => Read(() => session.Clock.ServerNow);
@@ -330,7 +330,7 @@ public sealed class GameClient : IAsyncDisposable
     /// <summary>Only under the lock, so that commands keep their order on the wire.</summary>
     private void SendWhatIsDue()
     {
-        if (connection is not { } current)
+        if (connection is not { } current || current.Ended.IsCancellationRequested)
         {
             return;
         }

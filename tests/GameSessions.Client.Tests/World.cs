@@ -78,7 +78,7 @@ internal sealed class World
         new ServerFrame.Replay(Game, [.. Enumerable.Range((int)from + 1, (int)(head - from)).Select(n => Event(n))]),
         new ServerFrame.ReplayEnd(Game, head));
 
-    public ServerFrame.Resume Resume(long ack = 0, long head = 0, string outcome = "replay", string token = "token-1", string epoch = "epoch-1", GameStatus status = GameStatus.Running, string state = "{}", Wire.Timer? timer = null) => new(
+    public ServerFrame.Resume Resume(long ack = 0, long head = 0, string outcome = "replay", string token = "token-1", string epoch = "epoch-1", GameStatus status = GameStatus.Running, string state = "{}", Wire.GameTimer? timer = null) => new(
         Game, Me, new Seat("blue"), outcome, token, Now, Now + 1_800_000, ack, head, epoch, new Summary(head, "draft", status, new RawJson(state)), timer, [Me], 10_000, Envelope.Protocol);
 
     public static WireEvent Event(long sequence, string type = "noted", string data = "{}") => new(Game, sequence, type, new RawJson(data), Me, 0, null);

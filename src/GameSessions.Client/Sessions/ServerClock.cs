@@ -26,7 +26,7 @@ internal sealed class ServerClock
 
     public long ServerNow => LocalNow + offsetMs;
 
-    public Wire.Timer? Timer { get; set; }
+    public Wire.GameTimer? Timer { get; set; }
 
     /// <summary>What was measured on an earlier socket may be from before a sleep of this machine.</summary>
     public void OpenSocket() => best = null;

@@ -134,7 +134,7 @@ internal sealed class Session(GameClientOptions options, TimeProvider time, Acti
         return Step.Nothing;
     }
 
-    private IReadOnlyList<ClientNews> SetTimer(Wire.Timer? timer)
+    private IReadOnlyList<ClientNews> SetTimer(Wire.GameTimer? timer)
     {
         Clock.Timer = timer ?? Clock.Timer;
         return timer is null ? [] : [new ClientNews.ClockChanged(timer)];

@@ -28,8 +28,8 @@ public abstract record FeedNotice
     /// <summary>A session was opened: sockets of an earlier generation end.</summary>
     public sealed record Opened(SessionKey Session, long Generation) : FeedNotice;
 
-    /// <summary>A player's sessions were revoked: the sockets end.</summary>
-    public sealed record Revoked(PlayerId Player) : FeedNotice;
+    /// <summary>A session was revoked: sockets of an earlier generation end.</summary>
+    public sealed record Revoked(SessionKey Session, long Generation) : FeedNotice;
 }
 
 /// <summary>The feed of a store that only this process uses.</summary>

@@ -32,8 +32,9 @@ public interface ISessionStore
     /// <summary>Notes life at <paramref name="now"/>.</summary>
     Task TouchAsync(SessionKey session, long now, long expiresAt);
 
-    /// <summary>Ends every resume token of a player; other nodes learn of it.</summary>
-    Task RevokeAsync(PlayerId player);
+    /// <summary>Ends every resume token of a player and counts each session's generation up; other nodes learn of it.</summary>
+    /// <returns>The sessions with their new generations: sockets of earlier ones must end.</returns>
+    Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player);
 
     /// <summary>The lowest stored ack over the seated players of a game; a seat without a session counts as 0.</summary>
     Task<long> FindFloorAsync(GameId game);

@@ -42,7 +42,7 @@ public sealed class EventCodec
 
         try
         {
-            var happened = (GameEvent)JsonSerializer.Deserialize(recorded.Data.Text, type, WireJson.Options)!;
+            var happened = (GameEvent?)JsonSerializer.Deserialize(recorded.Data.Text, type, WireJson.Options) ?? throw new JsonException("null is no object.");
             return happened with { Audience = recorded.Audience };
         }
         catch (JsonException e)

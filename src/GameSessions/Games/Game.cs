@@ -82,6 +82,9 @@ public sealed record Game
         };
     }
 
+    /// <summary>The state as a seat may see it; null: somebody without a seat.</summary>
+    public RawJson ViewFor(GameRules rules, Seat? seat) => rules.ViewOf(Room, seat);
+
     public Snapshot TakeSnapshot(GameRules rules)
     {
         var memory = new Memory(Status, Seats, Clock, Result, LastAt, rules.WriteRoom(Room));

@@ -108,4 +108,6 @@ public sealed record GameSetup(RawJson Options, IReadOnlyList<SeatHolder> Seats,
 
     public static GameSetup Wrong(string option, string problem, string code = "VALIDATION_ERROR") =>
         new(RawJson.EmptyObject, [], new Dictionary<string, string> { [option] = problem }, code);
+
+    public static GameSetup Wrong(IReadOnlyDictionary<string, string> problems) => new(RawJson.EmptyObject, [], problems);
 }

@@ -13,7 +13,8 @@ public static class Referee
             return null;
         }
 
-        foreach (var outage in outages)
+        // A credit covers everything before it, so the oldest outage comes first.
+        foreach (var outage in outages.OrderBy(outage => outage.From))
         {
             if (game.Clock.CreditFor(outage) > 0)
             {

@@ -21,6 +21,27 @@ public sealed record Append(
     GameCreation? Creation = null)
 {
     public long HeadAfter => ExpectedHead + Events.Count;
+
+    /// <summary>Whose command this is, the server's where the player is null; null where nothing was commanded, so nothing can be repeated.</summary>
+    public (PlayerId? Player, CommandId Id)? Command => Events[0].CommandId is { } id ? (Events[0].Player, id) : null;
+
+    /// <summary>What every log asks before it writes, so that no caller's mistake can make a hole.</summary>
+    /// <exception cref="InvalidOperationException">There is no event, or one does not follow the one before, or a new game expects a head.</exception>
+    public void ThrowIfMalformed()
+    {
+        if (Events.Count == 0 || (Creation is not null && ExpectedHead != 0))
+        {
+            throw new InvalidOperationException($"An append to game {GameId} has no event, or makes a game that has a head.");
+        }
+
+        for (var i = 0; i < Events.Count; i++)
+        {
+            if (Events[i].Sequence != ExpectedHead + 1 + i)
+            {
+                throw new InvalidOperationException($"Event {Events[i].Sequence} of game {GameId} cannot be stored at {ExpectedHead + 1 + i}.");
+            }
+        }
+    }
 }
 
 /// <summary>What is fixed when a game is made.</summary>

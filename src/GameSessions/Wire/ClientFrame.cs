@@ -39,7 +39,7 @@ public abstract record ClientFrame
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: a lone surrogate, which JSON can write but no string can hold.
+            // InvalidOperationException: a lone surrogate in the name of a property.
             return new Unreadable("BAD_FRAME", "Not a JSON text.");
         }
     }
@@ -64,7 +64,7 @@ public abstract record ClientFrame
         return type switch
         {
             "GAME_COMMAND" => ReadCommand(payload),
-            "GAME_ACK" => payload.TryGetProperty("sequence", out var sequence) && WholeNumber(sequence) is { } number ? new Ack(number) : BadAck,
+            "GAME_ACK" => payload.TryGetProperty("sequence", out var sequence) && WholeNumber.Read(sequence) is { } number ? new Ack(number) : BadAck,
             _ => ReadT(payload) switch
             {
                 null => new Unreadable("BAD_FRAME", "t must be a number or a string of up to 64 characters."),
@@ -91,22 +91,17 @@ public abstract record ClientFrame
             return new Command(id, name, RawJson.EmptyObject.Parse());
         }
 
-        return data.ValueKind == JsonValueKind.Object
+        // Rules read the strings in it, and would throw.
+        return data.ValueKind == JsonValueKind.Object && !LoneSurrogates.In(data)
             ? new Command(id, name, data.Clone())
-            : new Unreadable("BAD_FRAME", "data must be an object.", id);
+            : new Unreadable("BAD_FRAME", "data must be an object, and its text Unicode.", id);
     }
 
     private static string? TextOf(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    /// <summary>5.0 and 5e0 are whole numbers; null for what is none, is negative, or does not fit.</summary>
-    private static long? WholeNumber(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number == decimal.Truncate(number) && number is >= 0 and <= long.MaxValue
-            ? (long)number
-            : null;
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && !LoneSurrogates.In(value) ? value.GetString() : null;
 
     private static RawJson? ReadT(JsonElement payload) =>
-        payload.TryGetProperty("t", out var t) && (t.ValueKind == JsonValueKind.Number || (t.ValueKind == JsonValueKind.String && t.GetString()!.Length <= Limits.PingCharactersMax))
+        payload.TryGetProperty("t", out var t) && (t.ValueKind == JsonValueKind.Number || TextOf(payload, "t") is { Length: <= Limits.PingCharactersMax })
             ? new RawJson(t.GetRawText())
             : null;
 }

@@ -40,7 +40,8 @@ public static class Envelope
     /// <summary>Packs events, in order, into as few <c>GAME_REPLAY</c> frames of at most 64 KiB as they need.</summary>
     public static IEnumerable<byte[]> WriteReplay(GameId gameId, IEnumerable<WireEvent> events, long now)
     {
-        var overhead = Write(new ServerFrame.Replay(gameId, []), now).Length;
+        // Every event brings a comma but the first.
+        var overhead = Write(new ServerFrame.Replay(gameId, []), now).Length - 1;
         var pending = new List<RawJson>();
         var bytes = overhead;
         foreach (var happened in events)

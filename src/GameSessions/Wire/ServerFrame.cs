@@ -44,7 +44,7 @@ public abstract record ServerFrame
         long Head,
         string Epoch,
         Summary Summary,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Timer? Timer,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GameTimer? Timer,
         IReadOnlyList<PlayerId> Online,
         int HeartbeatMs,
         string Protocol) : ServerFrame;
@@ -66,7 +66,7 @@ public abstract record ServerFrame
 
     public sealed record Acked(GameId GameId, PlayerId UserId, long Sequence) : ServerFrame;
 
-    public sealed record TimeUpdate(GameId GameId, Timer Timer) : ServerFrame;
+    public sealed record TimeUpdate(GameId GameId, GameTimer Timer) : ServerFrame;
 
     public sealed record Presence(GameId GameId, PlayerId UserId, bool Online) : ServerFrame;
 
@@ -109,7 +109,7 @@ public sealed record WireEvent(
 /// <c>remainingMs - max(0, t - asOf - delayLeftMs)</c>.
 /// </summary>
 /// <param name="Sequence">The event that these clocks follow.</param>
-public sealed record Timer(
+public sealed record GameTimer(
     Seat? Active,
     IReadOnlyDictionary<string, long> RemainingMs,
     bool Running,
@@ -121,9 +121,9 @@ public sealed record Timer(
     long AsOf,
     long Sequence)
 {
-    public static Timer? Of(Game game, long at) => game.Clock is not { } clock
+    public static GameTimer? Of(Game game, long at) => game.Clock is not { } clock
         ? null
-        : new Timer(
+        : new GameTimer(
             clock.Turn?.Seat,
             clock.Times.ToDictionary(time => time.Seat.Name, time => clock.RemainingMs(time.Seat, at)),
             clock.Turn is not null,

@@ -1,0 +1,101 @@
+using GameSessions.Games;
+using GameSessions.Hosting.Nodes;
+using GameSessions.Hosting.Sessions;
+using GameSessions.Log;
+
+namespace GameSessions.Hosting.Games;
+
+/// <summary>The games that this node has in memory, each with its host; a game that is asked for is loaded. Thread-safe.</summary>
+public sealed class GameDirectory
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<GameId, GameHost> hosts = [];
+    private readonly SessionNode node;
+
+    internal GameDirectory(SessionNode node) => this.node = node;
+
+    /// <summary>Games in memory on this node.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return hosts.Count;
+            }
+        }
+    }
+
+    /// <summary>Makes a game whose creator takes a seat; it exists once its first event is stored.</summary>
+    public Task<CommandResult> CreateAsync(GameCreation creation, Join creator) => CreateAsync(new GameId(node.Entropy.NextGuid().ToString()), creation, creator);
+
+    /// <summary>As above, under an id that the caller derives.</summary>
+    public Task<CommandResult> CreateAsync(GameId id, GameCreation creation, Join creator) => CallAsync(id, creator, creation);
+
+    /// <summary>Seats a player. Twice is once.</summary>
+    public Task<CommandResult> JoinAsync(GameId id, Join join) => CallAsync(id, join, creation: null);
+
+    /// <summary>The game as this node knows it, no older than the last event this node stored; null where there is none.</summary>
+    /// <exception cref="Storage.StorageUnavailableException">The game is not in memory, and the store does not answer.</exception>
+    public Task<Game?> FindAsync(GameId id)
+    {
+        var result = new TaskCompletionSource<Game?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(id, new GameMessage.Look(result));
+        return result.Task;
+    }
+
+    internal void Post(GameId id, GameMessage message)
+    {
+        // A host that is leaving refuses; it has forgotten itself by then, or is about to.
+        while (!HostOf(id).Post(message))
+        {
+        }
+    }
+
+    internal Task<Attachment?> AttachAsync(SessionConnection connection, long headMin)
+    {
+        var result = new TaskCompletionSource<Attachment?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(connection.Key.Game, new GameMessage.Attach(connection, headMin, result));
+        return result.Task;
+    }
+
+    /// <summary>Null where the game is not in memory.</summary>
+    internal GameHost? Loaded(GameId id)
+    {
+        lock (gate)
+        {
+            return hosts.GetValueOrDefault(id);
+        }
+    }
+
+    internal void Forget(GameId id, GameHost host)
+    {
+        lock (gate)
+        {
+            if (hosts.GetValueOrDefault(id) == host)
+            {
+                hosts.Remove(id);
+            }
+        }
+    }
+
+    private GameHost HostOf(GameId id)
+    {
+        lock (gate)
+        {
+            if (!hosts.TryGetValue(id, out var host))
+            {
+                hosts[id] = host = new GameHost(id, node);
+            }
+
+            return host;
+        }
+    }
+
+    private Task<CommandResult> CallAsync(GameId id, ServerCommand command, GameCreation? creation)
+    {
+        var result = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(id, new GameMessage.Call(command, creation, result));
+        return result.Task;
+    }
+}

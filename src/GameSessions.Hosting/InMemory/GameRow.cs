@@ -1,0 +1,55 @@
+using GameSessions.Games;
+using GameSessions.Log;
+
+namespace GameSessions.Hosting.InMemory;
+
+/// <summary>One game in memory: its log, and what moves with it.</summary>
+internal sealed class GameRow(GameCreation creation)
+{
+    private readonly List<RecordedEvent> events = [];
+    private readonly Dictionary<(PlayerId?, CommandId), AppendOutcome.Repeated> commands = [];
+
+    public GameCreation Creation => creation;
+
+    public long Head => events.Count;
+
+    public GameStatus Status { get; private set; }
+
+    public long? Deadline { get; private set; }
+
+    public IReadOnlyList<SeatHolder> Seats { get; private set; } = creation.Seats;
+
+    public Snapshot? Snapshot { get; private set; }
+
+    public bool HasSeated(PlayerId player) => Seats.Any(holder => holder.Player == player);
+
+    public AppendOutcome.Repeated? FindCommand((PlayerId?, CommandId) command) => commands.GetValueOrDefault(command);
+
+    public IReadOnlyList<RecordedEvent> Read(long after, int limit)
+    {
+        var skip = (int)Math.Clamp(after, 0, Head);
+        return events.GetRange(skip, Math.Clamp(limit, 0, events.Count - skip));
+    }
+
+    public void Store(Append append)
+    {
+        if (append.Command is { } command)
+        {
+            commands.Add(command, new AppendOutcome.Repeated(append.Events[0].Sequence, append.Events.Count));
+        }
+
+        events.AddRange(append.Events);
+        Status = append.Status;
+        Deadline = append.Deadline;
+        Seats = append.Seats ?? Seats;
+    }
+
+    /// <summary>A snapshot of events that are not stored is nobody's state; one that is older than the kept one tells nothing.</summary>
+    public void Keep(Snapshot snapshot)
+    {
+        if (snapshot.Sequence <= Head && snapshot.Sequence > (Snapshot?.Sequence ?? 0))
+        {
+            Snapshot = snapshot;
+        }
+    }
+}

@@ -1,0 +1,275 @@
+using GameSessions.Games;
+using GameSessions.Hosting.Storage;
+using GameSessions.Log;
+
+namespace GameSessions.Hosting.InMemory;
+
+/// <summary>
+/// A whole store in this process's memory: log, sessions, node rows and feed. Keeps every promise but to survive the process.
+/// Thread-safe; every method but <see cref="WaitAsync"/> completes before it returns.
+/// </summary>
+/// <param name="time">The store's clock.</param>
+/// <param name="epoch">The id of this log's incarnation.</param>
+public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, INodeRows, ISessionStore, ICommitFeed
+{
+    private readonly Lock gate = new();
+
+    // Nothing is ever removed from these two, so they are enumerated in the order of insertion.
+    private readonly Dictionary<GameId, GameRow> games = [];
+    private readonly Dictionary<SessionKey, SessionRow> sessions = [];
+    private readonly NodeTable nodes = new();
+    private readonly NoticeBoard notices = new();
+    private int runningClocks;
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public Task<IReadOnlyList<AppendOutcome>> AppendAsync(NodeId node, IReadOnlyList<Append> batch)
+    {
+        foreach (var append in batch)
+        {
+            append.ThrowIfMalformed();
+        }
+
+        lock (gate)
+        {
+            if (batch.Any(append => append.Deadline is not null))
+            {
+                nodes.Beat(node, Now, anyClockRuns: runningClocks > 0);
+            }
+
+            var outcomes = new AppendOutcome[batch.Count];
+            for (var i = 0; i < outcomes.Length; i++)
+            {
+                outcomes[i] = Store(batch[i]);
+            }
+
+            return Task.FromResult<IReadOnlyList<AppendOutcome>>(outcomes);
+        }
+    }
+
+    public Task<StoredGame?> FindAsync(GameId id)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(games.TryGetValue(id, out var game) ? new StoredGame(game.Creation, game.Head, OldestKept: 1, game.Snapshot) : null);
+        }
+    }
+
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(games.TryGetValue(id, out var game) ? game.Read(after, limit) : []);
+        }
+    }
+
+    public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(games.TryGetValue(id, out var game) ? game.FindCommand((player, command)) : null);
+        }
+    }
+
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot)
+    {
+        lock (gate)
+        {
+            if (games.TryGetValue(id, out var game))
+            {
+                game.Keep(snapshot);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<GameId>>(runningClocks == 0
+                ? []
+                : [.. games.Where(game => game.Value.Deadline <= now)
+                    .OrderBy(game => game.Value.Deadline)
+                    .ThenBy(game => game.Key.Value, StringComparer.Ordinal)
+                    .Take(limit)
+                    .Select(game => game.Key)]);
+        }
+    }
+
+    public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<GameId>>(
+                [.. games.Where(game => game.Value.Creation.Kind != kindLeftOut && game.Value.HasSeated(player))
+                    .OrderByDescending(game => game.Value.Creation.CreatedAt)
+                    .ThenByDescending(game => game.Key.Value, StringComparer.Ordinal)
+                    .Skip(skip)
+                    .Take(limit)
+                    .Select(game => game.Key)]);
+        }
+    }
+
+    public Task<int> CountOpenAsync(PlayerId player)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(games.Values.Count(game => game.Status != GameStatus.Finished && game.HasSeated(player)));
+        }
+    }
+
+    public Task<string> ReadEpochAsync() => Task.FromResult(epoch);
+
+    public Task<long> ReadClockAsync() => Task.FromResult(Now);
+
+    public Task<Beat> BeatAsync(NodeId node, long endedAfter)
+    {
+        lock (gate)
+        {
+            var now = Now;
+            if (runningClocks > 0)
+            {
+                nodes.Beat(node, now, anyClockRuns: true);
+            }
+
+            return Task.FromResult(new Beat(now, nodes.FindOutages(endedAfter)));
+        }
+    }
+
+    public Task<SessionKey?> FindByTokenAsync(TokenHash token, long now)
+    {
+        lock (gate)
+        {
+            foreach (var (key, session) in sessions)
+            {
+                if (session.Accepts(token, now))
+                {
+                    return Task.FromResult<SessionKey?>(key);
+                }
+            }
+
+            return Task.FromResult<SessionKey?>(null);
+        }
+    }
+
+    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt)
+    {
+        lock (gate)
+        {
+            var isNew = !sessions.TryGetValue(session, out var row);
+            row ??= new SessionRow();
+            if (!row.TryOpen(presented, issued, now, expiresAt))
+            {
+                return Task.FromResult<OpenedSession?>(null);
+            }
+
+            sessions[session] = row;
+            notices.Post(new FeedNotice.Opened(session, row.Generation));
+            return Task.FromResult<OpenedSession?>(new OpenedSession(isNew, row.LastAck, row.Generation));
+        }
+    }
+
+    public Task ProveAsync(SessionKey session, TokenHash token)
+    {
+        lock (gate)
+        {
+            sessions.GetValueOrDefault(session)?.Prove(token);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<long> AckAsync(SessionKey session, long sequence)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(sessions.GetValueOrDefault(session)?.Ack(sequence) ?? 0);
+        }
+    }
+
+    public Task TouchAsync(SessionKey session, long now, long expiresAt)
+    {
+        lock (gate)
+        {
+            sessions.GetValueOrDefault(session)?.Touch(expiresAt);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player)
+    {
+        lock (gate)
+        {
+            var revoked = new List<(SessionKey, long)>();
+            foreach (var (key, session) in sessions)
+            {
+                if (key.Player == player)
+                {
+                    session.Revoke();
+                    revoked.Add((key, session.Generation));
+                    notices.Post(new FeedNotice.Revoked(key, session.Generation));
+                }
+            }
+
+            return Task.FromResult<IReadOnlyList<(SessionKey, long)>>(revoked);
+        }
+    }
+
+    public Task<long> FindFloorAsync(GameId game)
+    {
+        lock (gate)
+        {
+            var seated = games.TryGetValue(game, out var row) ? row.Seats.Where(holder => holder.Player is not null) : [];
+            return Task.FromResult(seated
+                .Select(holder => sessions.GetValueOrDefault(new SessionKey(game, holder.Player!.Value))?.LastAck ?? 0)
+                .DefaultIfEmpty(0)
+                .Min());
+        }
+    }
+
+    public Task<FeedCursor> ReadHeadAsync()
+    {
+        lock (gate)
+        {
+            return Task.FromResult(notices.Head);
+        }
+    }
+
+    public Task<FeedPage> ReadAsync(FeedCursor after)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(notices.Read(after));
+        }
+    }
+
+    public Task WaitAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return notices.WaitAsync(gate, cancellation);
+        }
+    }
+
+    private AppendOutcome Store(Append append)
+    {
+        var isNew = !games.TryGetValue(append.GameId, out var game);
+        if (append.Command is { } command && game?.FindCommand(command) is { } repeated)
+        {
+            return repeated;
+        }
+
+        var head = game?.Head ?? 0;
+        if (head != append.ExpectedHead || (isNew && append.Creation is null))
+        {
+            return new AppendOutcome.Behind(head);
+        }
+
+        game ??= games[append.GameId] = new GameRow(append.Creation!);
+        runningClocks += (append.Deadline is null ? 0 : 1) - (game.Deadline is null ? 0 : 1);
+        game.Store(append);
+        notices.Post(new FeedNotice.Committed(append.GameId, game.Head));
+        return new AppendOutcome.Stored(game.Head);
+    }
+}

@@ -1,0 +1,43 @@
+using GameSessions.Hosting.Games;
+using GameSessions.Hosting.Storage;
+using GameSessions.Wire;
+
+namespace GameSessions.Hosting.Nodes;
+
+/// <summary>Reads what other nodes did, on wake-up and regularly, and passes it on to the hosts and sockets of this one.</summary>
+internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
+{
+    private FeedCursor? cursor;
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await node.TryOnceAsync("feed", ReadAsync);
+            await node.TryOnceAsync("feed", async () => await await Task.WhenAny(feed.WaitAsync(stopping).InContextAsync(), Task.Delay(node.Options.FeedPoll, node.Time, stopping)));
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        cursor ??= await feed.ReadHeadAsync();
+        var page = await feed.ReadAsync(cursor.Value);
+        foreach (var notice in page.Notices)
+        {
+            switch (notice)
+            {
+                case FeedNotice.Committed committed when node.Directory.Loaded(committed.Game) is { } host && host.Head < committed.Head:
+                    host.Post(new GameMessage.Advanced(committed.Head));
+                    break;
+                case FeedNotice.Opened opened:
+                    node.Registry.EndBefore(opened.Session, opened.Generation, Close.TakenOver);
+                    break;
+                case FeedNotice.Revoked revoked:
+                    node.Registry.EndBefore(revoked.Session, revoked.Generation, Close.Unauthorized);
+                    break;
+            }
+        }
+
+        cursor = page.Next;
+    }
+}

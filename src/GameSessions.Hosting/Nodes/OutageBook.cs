@@ -1,0 +1,54 @@
+using GameSessions.Games;
+using GameSessions.Hosting.Storage;
+
+namespace GameSessions.Hosting.Nodes;
+
+/// <summary>
+/// Proves that this node serves, and knows every time in which nobody did. A decision on a running clock reads the book first: what it
+/// returns holds every outage that has ended by now.
+/// </summary>
+public sealed class OutageBook(INodeRows rows, NodeId node, StoreClock clock)
+{
+    private readonly Lock gate = new();
+    private IReadOnlyList<Outage> known = [];
+    private long? lastBeatAt;
+    private Task? beating;
+
+    /// <summary>All outages so far, oldest first.</summary>
+    /// <exception cref="StorageUnavailableException">The book may miss one, and the store does not tell.</exception>
+    public async ValueTask<IReadOnlyList<Outage>> ReadAsync()
+    {
+        // A gap of more than OutageMs that began after our last beat cannot have ended before this.
+        if (lastBeatAt is not { } at || clock.Estimate - at > Limits.OutageMs)
+        {
+            await BeatAsync();
+        }
+
+        return known;
+    }
+
+    /// <summary>Writes this node's row where any clock runs. Callers at the same time share one beat.</summary>
+    public Task BeatAsync()
+    {
+        lock (gate)
+        {
+            if (beating is null or { IsCompleted: true })
+            {
+                beating = BeatOnceAsync();
+            }
+
+            return beating;
+        }
+    }
+
+    private async Task BeatOnceAsync()
+    {
+        var beat = await rows.BeatAsync(node, known.Count > 0 ? known[^1].To : 0);
+        if (beat.Outages.Count > 0)
+        {
+            known = [.. known, .. beat.Outages];
+        }
+
+        lastBeatAt = beat.At;
+    }
+}

@@ -1,0 +1,29 @@
+namespace GameSessions.Hosting.Nodes;
+
+/// <summary>Faults that the simulator plants to prove that it would find them. Never set outside of it.</summary>
+internal sealed record PlantedBugs
+{
+    /// <summary>Events are shown before they are stored.</summary>
+    public bool SendBeforeCommit { get; init; }
+
+    /// <summary>Live events are not held back during the replay.</summary>
+    public bool LiveBeforeReplay { get; init; }
+
+    /// <summary>Acks are not checked against the head.</summary>
+    public bool AckBeyondHead { get; init; }
+
+    /// <summary>A wake-up makes the flag fall, whether or not its deadline still stands.</summary>
+    public bool FlagByStaleDeadline { get; init; }
+
+    /// <summary>Commits of other nodes are not read.</summary>
+    public bool FeedIgnored { get; init; }
+
+    /// <summary>An earlier socket of the same session stays open.</summary>
+    public bool TakeOverForgotten { get; init; }
+
+    /// <summary>Outages are not credited.</summary>
+    public bool OutagesForgotten { get; init; }
+
+    /// <summary>Frames that a client sends during the hand-over vanish.</summary>
+    public bool EarlyFramesLost { get; init; }
+}

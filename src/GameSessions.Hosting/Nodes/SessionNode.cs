@@ -1,0 +1,187 @@
+using GameSessions.Games;
+using GameSessions.Hosting.Games;
+using GameSessions.Hosting.Sessions;
+using GameSessions.Hosting.Storage;
+using GameSessions.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace GameSessions.Hosting.Nodes;
+
+/// <summary>What a node is made of: the stores, the kinds of game it knows, and where time and randomness come from.</summary>
+public sealed record NodeParts(
+    NodeId Id,
+    IEventLog EventLog,
+    ISessionStore Sessions,
+    INodeRows NodeRows,
+    ICommitFeed Feed,
+    IReadOnlyList<GameRules> Rules,
+    TimeProvider Time,
+    IEntropy Entropy,
+    ILogger Log);
+
+/// <summary>One server process of the engine: games, sockets, and the loops that keep clocks honest and nodes informed.</summary>
+public sealed class SessionNode : IAsyncDisposable
+{
+    /// <summary>Events read from the log at a time.</summary>
+    public const int EventsPerPage = 256;
+
+    /// <summary>Clients of a draining node come back after a delay from this range, each after its own.</summary>
+    public const int DrainDelayMsMin = 200;
+    public const int DrainDelayMsMax = 5_000;
+
+    private readonly Dictionary<string, GameRules> rulesByKind;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly NodeParts parts;
+    private readonly List<Task> loops = [];
+    private string? epoch;
+    private volatile bool isDraining;
+
+    public SessionNode(NodeParts parts, SessionOptions options)
+    {
+        this.parts = parts;
+        Options = options;
+        rulesByKind = parts.Rules.ToDictionary(rules => rules.Kind);
+        Health = new StorageHealth(parts.Log);
+        Clock = new StoreClock(parts.NodeRows, parts.Time);
+        Outages = new OutageBook(parts.NodeRows, parts.Id, Clock);
+        Committer = new Committer(parts.EventLog, parts.Id);
+        Directory = new GameDirectory(this);
+        Registry = new SessionRegistry(this);
+    }
+
+    public GameDirectory Directory { get; }
+
+    public SessionRegistry Registry { get; }
+
+    public StoreClock Clock { get; }
+
+    public StorageHealth Health { get; }
+
+    public IEventLog EventLog => parts.EventLog;
+
+    /// <summary>The log's incarnation.</summary>
+    public string Epoch => epoch ?? throw new StorageUnavailableException("The store has not told its epoch yet.");
+
+    internal SessionOptions Options { get; }
+
+    internal SessionMetrics Metrics { get; } = new();
+
+    internal OutageBook Outages { get; }
+
+    internal Committer Committer { get; }
+
+    internal ISessionStore Sessions => parts.Sessions;
+
+    internal TimeProvider Time => parts.Time;
+
+    internal IEntropy Entropy => parts.Entropy;
+
+    internal ILogger Log => parts.Log;
+
+    internal PlantedBugs Planted { get; init; } = new();
+
+    /// <summary>Begins to serve. Storage that is away does not hinder it: sockets are told to come back until it answers.</summary>
+    public async Task StartAsync()
+    {
+        await TryOnceAsync("start", SyncAsync);
+        loops.Add(EveryAsync("clock", Options.ClockSync, SyncAsync));
+        loops.Add(EveryAsync("beat", Options.Beat, Outages.BeatAsync));
+        loops.Add(EveryAsync("deadline sweep", Options.DeadlineSweep, new DeadlineSweep(this).SweepAsync));
+        loops.Add(new FeedReader(this, parts.Feed).RunAsync(stopping.Token));
+    }
+
+    /// <summary>Serves one socket until it is closed. Never throws.</summary>
+    public Task ServeAsync(IFrameLink link, UpgradeRequest request) =>
+        isDraining ? link.CloseAsync(NextDrainSlot()) : new SessionConnection(this, link).RunAsync(request);
+
+    /// <exception cref="KeyNotFoundException">This node does not know the kind.</exception>
+    public GameRules RulesOf(string kind) => rulesByKind[kind];
+
+    /// <summary>Null where there is no such kind.</summary>
+    public GameRules? FindRules(string kind) => rulesByKind.GetValueOrDefault(kind);
+
+    /// <summary>Ends every socket, each with a delay of its own after which its client comes back; new ones are sent away.</summary>
+    public async Task DrainAsync()
+    {
+        isDraining = true;
+        var sockets = Registry.All();
+        Log.Draining(sockets.Count);
+        foreach (var socket in sockets)
+        {
+            socket.End(NextDrainSlot());
+        }
+
+        foreach (var socket in sockets)
+        {
+            await socket.Outbox.Ended;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(loops);
+        Committer.Stop();
+        await Committer.Running;
+        Metrics.Dispose();
+        stopping.Dispose();
+    }
+
+    /// <summary>Lets a task of nobody's end by itself; what it throws is logged.</summary>
+    internal async void Observe(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (StorageUnavailableException e)
+        {
+            Health.Note(e);
+        }
+        catch (Exception e)
+        {
+            Log.LoopFailed(e, "background");
+        }
+    }
+
+    internal async Task TryOnceAsync(string name, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (StorageUnavailableException e)
+        {
+            Health.Note(e);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The node stops; so does the work.
+        }
+        catch (Exception e)
+        {
+            Log.LoopFailed(e, name);
+        }
+    }
+
+    private async Task SyncAsync()
+    {
+        await Clock.SyncAsync();
+        epoch = await EventLog.ReadEpochAsync();
+        await Outages.BeatAsync();
+    }
+
+    private async Task EveryAsync(string name, TimeSpan period, Func<Task> work)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await TryOnceAsync(name, () => Task.Delay(period, Time, stopping.Token));
+            if (!stopping.IsCancellationRequested)
+            {
+                await TryOnceAsync(name, work);
+            }
+        }
+    }
+
+    private Close NextDrainSlot() => Close.Drain(DrainDelayMsMin + Entropy.Next(DrainDelayMsMax - DrainDelayMsMin));
+}

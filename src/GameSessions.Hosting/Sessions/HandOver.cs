@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using GameSessions.Games;
+using GameSessions.Hosting.Games;
+using GameSessions.Hosting.Nodes;
+using GameSessions.Hosting.Storage;
+using GameSessions.Resume;
+using GameSessions.Wire;
+
+namespace GameSessions.Hosting.Sessions;
+
+/// <summary>
+/// Brings one socket from its upgrade to live: who is it, may it, from where; then the game is joined, with live events held back, and what
+/// was missed is sent. A handshake that is lost on the way costs the client nothing.
+/// </summary>
+internal sealed class HandOver(SessionNode node, SessionConnection connection, UpgradeRequest request)
+{
+    /// <summary>How long a client may take to read a part of its replay.</summary>
+    private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(30);
+
+    /// <returns>Why the socket must end; null: it is live.</returns>
+    /// <exception cref="StorageUnavailableException">Try again later.</exception>
+    /// <exception cref="TimeoutException">The client does not read.</exception>
+    public async Task<Close?> RunAsync()
+    {
+        if (request.Channel is null)
+        {
+            return Close.InvalidPath;
+        }
+
+        if (!node.Registry.MayUpgrade(request.Player?.Value ?? request.ClientAddress))
+        {
+            return Close.TooManyUpgrades;
+        }
+
+        TokenHash? presented = request.ResumeToken is { } token ? Hash(token) : null;
+        var (session, refusal) = presented is { } hash ? await FindSessionAsync(hash) : NameSession();
+        if (session is not { } key)
+        {
+            return refusal;
+        }
+
+        var game = await node.Directory.FindAsync(key.Game);
+        if (game is null || (game.SeatOf(key.Player) is null && !node.RulesOf(game.Kind).IsPublic(game.Options)))
+        {
+            return Close.Forbidden;
+        }
+
+        long? from = null;
+        if (request.From is { } text)
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+            {
+                return Close.InvalidPosition;
+            }
+
+            from = position;
+        }
+
+        if (!node.Registry.TryEnter(connection, key, isResume: presented is not null))
+        {
+            return Close.TooManySockets;
+        }
+
+        return await OpenAsync(key, presented, from);
+    }
+
+    private async Task<Close?> OpenAsync(SessionKey key, TokenHash? presented, long? from)
+    {
+        var token = node.Entropy.NextToken();
+        var now = node.Clock.Estimate;
+        var expiresAt = now + (long)node.Options.SessionTtl.TotalMilliseconds;
+        var opened = await WithinAsync(node.Sessions.OpenAsync(key, presented, Hash(token), now, expiresAt));
+        if (opened is null)
+        {
+            return RefuseToken();
+        }
+
+        node.Metrics.Resumed(byToken: presented is not null);
+        var position = from ?? opened.LastAck;
+        connection.Open(key, opened.Generation);
+        var attachment = await node.Directory.AttachAsync(connection, Math.Max(position, opened.LastAck));
+        if (attachment is null)
+        {
+            return Close.Forbidden;
+        }
+
+        // From here on live events are held for this socket: none is missed between what is read now and what comes then.
+        node.Registry.Adopt(connection);
+        var plan = ResumePlan.For(position, request.Epoch, attachment.Game.Head, attachment.OldestKept, node.Epoch);
+        SendResume(key, opened, plan, token, now, expiresAt, attachment);
+        await SendMissedAsync(key, plan, attachment);
+        connection.Outbox.Send(Frame(new ServerFrame.ReplayEnd(key.Game, attachment.Game.Head)));
+        connection.GoLive(Hash(token));
+        return null;
+    }
+
+    private async Task<(SessionKey? Session, Close? Refusal)> FindSessionAsync(TokenHash presented)
+    {
+        var found = await WithinAsync(node.Sessions.FindByTokenAsync(presented, node.Clock.Estimate));
+        return found is { } session && ChannelOf(session.Game) == request.Channel && (request.GameId is null || request.GameId == session.Game.Value)
+            ? (session, null)
+            : (null, RefuseToken());
+    }
+
+    private (SessionKey? Session, Close? Refusal) NameSession() =>
+        request.Player is not { } player ? (null, Close.Unauthorized)
+        : request.Channel != Channel.Game ? (new SessionKey(InboxId(request.Channel!.Value, player), player), null)
+        : string.IsNullOrEmpty(request.GameId) ? (null, Close.MissingGame)
+        : !GameId.TryParse(request.GameId, null, out var game) || ChannelOf(game) != Channel.Game ? (null, Close.Forbidden)
+        : (new SessionKey(game, player), null);
+
+    private Close RefuseToken()
+    {
+        node.Metrics.InvalidToken();
+        return Close.InvalidResumeToken;
+    }
+
+    private void SendResume(SessionKey key, OpenedSession opened, ResumePlan plan, string token, long now, long expiresAt, Attachment attachment)
+    {
+        var game = attachment.Game;
+        var seat = game.SeatOf(key.Player);
+        var outcome = plan switch
+        {
+            ResumePlan.Resync => "resync",
+            _ when opened.IsNew => "new",
+            ResumePlan.Current => "current",
+            _ => "replay",
+        };
+        connection.Outbox.Send(Frame(new ServerFrame.Resume(
+            key.Game,
+            key.Player,
+            seat,
+            outcome,
+            token,
+            now,
+            expiresAt,
+            opened.LastAck,
+            game.Head,
+            node.Epoch,
+            new Summary(game.Head, game.Kind, game.Status, game.ViewFor(node.RulesOf(game.Kind), seat)),
+            GameTimer.Of(game, node.Clock.Estimate),
+            attachment.Online,
+            (int)node.Options.Heartbeat.TotalMilliseconds,
+            Envelope.Protocol)));
+    }
+
+    private async Task SendMissedAsync(SessionKey key, ResumePlan plan, Attachment attachment)
+    {
+        var game = attachment.Game;
+        var seat = game.SeatOf(key.Player);
+        if (plan is ResumePlan.Resync resync)
+        {
+            connection.Outbox.Send(Frame(new ServerFrame.Resync(key.Game, game.Head, game.ViewFor(node.RulesOf(game.Kind), seat), resync.Reason)));
+        }
+
+        if (plan is not ResumePlan.Replay replay)
+        {
+            return;
+        }
+
+        var through = replay.After;
+        while (through < game.Head && !connection.Outbox.IsEnded)
+        {
+            var page = await WithinAsync(node.EventLog.ReadAsync(key.Game, through, (int)Math.Min(SessionNode.EventsPerPage, game.Head - through)));
+            if (page.Count == 0)
+            {
+                throw new StorageUnavailableException("The store no longer has what it had.");
+            }
+
+            foreach (var frame in Envelope.WriteReplay(key.Game, page.Select(recorded => WireEvent.For(key.Game, recorded, seat, key.Player)), node.Clock.Estimate))
+            {
+                await connection.Outbox.WaitForRoomAsync(ReadWait, node.Time);
+                connection.Outbox.Send(frame);
+            }
+
+            through = page[^1].Sequence;
+            node.Metrics.Replayed(page.Count);
+        }
+    }
+
+    private byte[] Frame(ServerFrame frame) => Envelope.Write(frame, node.Clock.Estimate);
+
+    private Task<T> WithinAsync<T>(Task<T> asked) => asked.WithinAsync(node.Options.StorageWait, node.Time);
+
+    private static TokenHash Hash(string token) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
+
+    private static GameId InboxId(Channel channel, PlayerId player) => new($"{channel.ToString().ToLowerInvariant()}:{player}");
+
+    private static Channel ChannelOf(GameId game) =>
+        game.Value.StartsWith("notifications:", StringComparison.Ordinal) ? Channel.Notifications
+        : game.Value.StartsWith("matchmaking:", StringComparison.Ordinal) ? Channel.Matchmaking
+        : Channel.Game;
+}

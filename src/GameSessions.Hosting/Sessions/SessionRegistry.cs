@@ -1,0 +1,119 @@
+using GameSessions.Games;
+using GameSessions.Hosting.Nodes;
+using GameSessions.Hosting.Storage;
+using GameSessions.Wire;
+
+namespace GameSessions.Hosting.Sessions;
+
+/// <summary>The sockets of this node: how many there may be, which one is a session's, and how they end. Thread-safe.</summary>
+public sealed class SessionRegistry
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<PlayerId, List<SessionConnection>> byPlayer = [];
+    private readonly SessionNode node;
+    private readonly WindowCounter<string> upgrades;
+    private readonly WindowCounter<SessionKey> resumes;
+
+    internal SessionRegistry(SessionNode node)
+    {
+        this.node = node;
+        upgrades = new WindowCounter<string>(TimeSpan.FromMinutes(1), node.Options.UpgradesPerMinute, node.Time);
+        resumes = new WindowCounter<SessionKey>(TimeSpan.FromSeconds(1), Limits.ResumesPerSecondMax, node.Time);
+    }
+
+    /// <summary>Ends every session of a player: resume tokens, and open sockets with 1008 <c>Unauthorized</c>, here at once and elsewhere soon.</summary>
+    /// <exception cref="StorageUnavailableException">The tokens may live on: try again.</exception>
+    public async Task RevokeAsync(PlayerId player)
+    {
+        foreach (var (session, generation) in await node.Sessions.RevokeAsync(player))
+        {
+            EndBefore(session, generation, Close.Unauthorized);
+        }
+    }
+
+    internal bool MayUpgrade(string who)
+    {
+        lock (gate)
+        {
+            return upgrades.TryCount(who);
+        }
+    }
+
+    internal bool TryEnter(SessionConnection connection, SessionKey key, bool isResume)
+    {
+        lock (gate)
+        {
+            if (isResume && !resumes.TryCount(key))
+            {
+                return false;
+            }
+
+            if (!byPlayer.TryGetValue(key.Player, out var sockets))
+            {
+                byPlayer[key.Player] = sockets = [];
+            }
+
+            if (sockets.Count >= Limits.SocketsPerPlayerMax)
+            {
+                return false;
+            }
+
+            sockets.Add(connection);
+            return true;
+        }
+    }
+
+    /// <summary>Makes this socket the session's, unless a later handshake has already made another.</summary>
+    internal void Adopt(SessionConnection connection)
+    {
+        if (!node.Planted.TakeOverForgotten)
+        {
+            EndBefore(connection.Key, connection.Generation, Close.TakenOver);
+        }
+
+        lock (gate)
+        {
+            var latest = byPlayer[connection.Key.Player].Where(other => other.Key == connection.Key).Max(other => other.Generation);
+            if (latest > connection.Generation)
+            {
+                connection.End(Close.TakenOver);
+            }
+        }
+    }
+
+    internal void Remove(SessionConnection connection)
+    {
+        lock (gate)
+        {
+            if (byPlayer.TryGetValue(connection.Key.Player, out var sockets) && sockets.Remove(connection) && sockets.Count == 0)
+            {
+                byPlayer.Remove(connection.Key.Player);
+            }
+        }
+    }
+
+    /// <summary>Ends a session's sockets of handshakes before this one.</summary>
+    internal void EndBefore(SessionKey session, long generation, Close why)
+    {
+        List<SessionConnection> ended;
+        lock (gate)
+        {
+            ended = byPlayer.TryGetValue(session.Player, out var sockets)
+                ? sockets.FindAll(socket => socket.Key == session && socket.Generation < generation)
+                : [];
+        }
+
+        foreach (var socket in ended)
+        {
+            socket.End(why);
+        }
+    }
+
+    internal IReadOnlyList<SessionConnection> All()
+    {
+        lock (gate)
+        {
+            return [.. byPlayer.Values.SelectMany(sockets => sockets)];
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace GameSessions.Hosting.Storage;
+
+/// <summary>Waits that end, whatever the store does.</summary>
+public static class StorageWaits
+{
+    /// <exception cref="StorageUnavailableException">It took longer; it may still be done.</exception>
+    public static async Task<T> WithinAsync<T>(this Task<T> asked, TimeSpan atMost, TimeProvider time)
+    {
+        try
+        {
+            return await asked.InContextAsync().WaitAsync(atMost, time);
+        }
+        catch (TimeoutException e)
+        {
+            throw new StorageUnavailableException("The store has not answered in time.", e);
+        }
+    }
+
+    /// <inheritdoc cref="WithinAsync{T}"/>
+    public static async Task WithinAsync(this Task asked, TimeSpan atMost, TimeProvider time) => await asked.AnswerAsync().WithinAsync(atMost, time);
+
+    /// <summary>
+    /// The same task, but completed in the caller's context: what waits for a source that runs its continuations asynchronously through
+    /// <c>WaitAsync</c> or <c>WhenAny</c> would go on in the thread pool.
+    /// </summary>
+    internal static async Task<T> InContextAsync<T>(this Task<T> task) => await task;
+
+    /// <inheritdoc cref="InContextAsync{T}"/>
+    internal static async Task InContextAsync(this Task task) => await task;
+
+    private static async Task<bool> AnswerAsync(this Task task)
+    {
+        await task;
+        return true;
+    }
+}

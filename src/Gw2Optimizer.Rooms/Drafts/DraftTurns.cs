@@ -1,0 +1,80 @@
+using System.Text.Json;
+using GameSessions.Games;
+
+namespace Gw2Optimizer.Rooms.Drafts;
+
+/// <summary>The decisions of a draft's steps, in the order in which a client is told what is wrong.</summary>
+internal static class DraftTurns
+{
+    private static readonly Refusal UnknownSpecialization = new("UNKNOWN_SPECIALIZATION", "The game has no elite specialization of that name.");
+
+    public static Decision Ban(Draft draft, Seat seat, JsonElement data)
+    {
+        if (RefuseStep(draft, seat, DraftAction.Ban) is { } early)
+        {
+            return early;
+        }
+
+        if (TextOf(data, "specialization") is not { } specialization)
+        {
+            return Refusal.BadData("specialization must be a string.");
+        }
+
+        if (RefuseSpecialization(draft, seat, specialization) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var isLast = draft.Step == draft.Schedule().LastBan;
+        var banned = new Banned(seat, specialization) { Audience = draft.BlindBans && !isLast ? [seat] : null };
+        return Decision.Accept([banned, .. draft.Bans.Where(ban => isLast || ban.Seat != seat).Select(ban => ban.Hidden).OfType<HiddenEvent>().Select(Reveal)]);
+    }
+
+    public static Decision Pick(Draft draft, Seat seat, JsonElement data)
+    {
+        if (RefuseStep(draft, seat, DraftAction.Pick) is { } early)
+        {
+            return early;
+        }
+
+        if (TextOf(data, "specialization") is not { } specialization)
+        {
+            return Refusal.BadData("specialization must be a string.");
+        }
+
+        if (TextOf(data, "role") is not { } name || Roles.Canonical(name) is not { } role)
+        {
+            return Refusal.BadData($"role must be one of {string.Join(", ", Roles.All)}.");
+        }
+
+        if (RefuseSpecialization(draft, seat, specialization) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var picked = new Picked(seat, specialization, role);
+        return draft.Step == draft.Schedule().Steps.Count - 1
+            ? Decision.Accept(picked, new Finished(Winner: null, "complete", Scores: null))
+            : Decision.Accept(picked);
+    }
+
+    private static Revealed Reveal(HiddenEvent hidden) => new(hidden.Sequence, Banned.Type, hidden.Data);
+
+    private static Refusal? RefuseStep(Draft draft, Seat seat, DraftAction action)
+    {
+        // A running draft has a step due: the last one finishes it.
+        var due = draft.Due()!;
+        return due.Action != action ? Refusal.NotAllowed(due.Action == DraftAction.Ban ? "A ban is due." : "A pick is due.")
+            : due.Seat != seat ? Refusal.NotYourTurn
+            : null;
+    }
+
+    private static Refusal? RefuseSpecialization(Draft draft, Seat seat, string specialization) =>
+        !Specializations.IsElite(specialization) ? UnknownSpecialization
+        : draft.TakenFor(seat).Contains(specialization) ? Refusal.AlreadyTaken($"{specialization} is banned or picked.")
+        : !draft.Pool.Contains(specialization) ? Refusal.NotAvailable($"{specialization} is not in this draft's pool.")
+        : null;
+
+    private static string? TextOf(JsonElement data, string name) =>
+        data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,133 @@
+using GameSessions.Games;
+using GameSessions.Hosting.Sessions;
+using GameSessions.Hosting.Storage;
+using GameSessions.Log;
+using GameSessions.Simulation.Engine;
+
+namespace GameSessions.Simulation.Checks;
+
+/// <summary>Sees everything that is stored or sent, and says at once what must not be.</summary>
+internal sealed class Auditor(Trace trace, Func<long> storeNow)
+{
+    private readonly Dictionary<GameId, List<RecordedEvent>> logs = [];
+    private readonly Dictionary<SessionKey, long> acks = [];
+    private readonly Dictionary<(GameId, PlayerId), SocketAudit> newest = [];
+    private readonly List<Journal> journals = [];
+
+    public Trace Trace => trace;
+
+    public IReadOnlyList<Journal> Journals => journals;
+
+    /// <summary>Every outage that the store has told of, oldest first.</summary>
+    public SortedSet<(long To, long From)> Outages { get; } = [];
+
+    /// <summary>What went wrong first; null where nothing did.</summary>
+    public string? Violation { get; private set; }
+
+    public void Fail(string violation)
+    {
+        if (Violation is null)
+        {
+            Violation = violation;
+            trace.Note("CHECK", $"VIOLATION {violation}");
+        }
+    }
+
+    public IReadOnlyList<RecordedEvent> LogOf(GameId game) => logs.GetValueOrDefault(game) ?? [];
+
+    public Journal Journal(PlayerId player, Seat? seat)
+    {
+        var journal = new Journal(this, player, seat);
+        journals.Add(journal);
+        return journal;
+    }
+
+    public SocketAudit Socket(string server, string client, UpgradeRequest request) => new(this, server, client, request);
+
+    public IReadOnlyList<AppendOutcome> Appending(IReadOnlyList<Append> batch, Func<IReadOnlyList<AppendOutcome>> store)
+    {
+        var outcomes = store();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (outcomes[i] is AppendOutcome.Stored)
+            {
+                Stored(batch[i]);
+            }
+        }
+
+        return outcomes;
+    }
+
+    public long Acking(SessionKey session, long sequence, Func<long> store)
+    {
+        if (sequence > LogOf(session.Game).Count)
+        {
+            Fail($"an ack of {sequence} was stored beyond head {LogOf(session.Game).Count}");
+        }
+
+        return store();
+    }
+
+    public Beat Beating(Beat beat, long endedAfter)
+    {
+        foreach (var outage in beat.Outages)
+        {
+            if (outage.To <= endedAfter)
+            {
+                Fail($"the store told of an outage again that ended at {outage.To}");
+            }
+
+            Outages.Add((outage.To, outage.From));
+        }
+
+        return beat;
+    }
+
+    /// <summary>A session's ack as a client was told it.</summary>
+    public void Acked(SessionKey session, long sequence)
+    {
+        if (sequence < acks.GetValueOrDefault(session))
+        {
+            Fail($"I7 the ack of {session.Player} went from {acks[session]} to {sequence}");
+        }
+
+        acks[session] = sequence;
+    }
+
+    /// <summary>This socket finished its hand-over; those before it must fall silent soon.</summary>
+    public void Live(SessionKey session, SocketAudit socket)
+    {
+        if (newest.TryGetValue((session.Game, session.Player), out var older) && older != socket)
+        {
+            older.SupersededAt ??= storeNow();
+        }
+
+        newest[(session.Game, session.Player)] = socket;
+    }
+
+    public long StoreNow => storeNow();
+
+    private void Stored(Append append)
+    {
+        if (!logs.TryGetValue(append.GameId, out var log))
+        {
+            logs[append.GameId] = log = [];
+        }
+
+        foreach (var recorded in append.Events)
+        {
+            trace.Note("store", $"#{recorded.Sequence} {recorded.Type} {recorded.Data} by {recorded.Player} {recorded.CommandId} at {recorded.At - SimTime.Origin.ToUnixTimeMilliseconds()}");
+            if (recorded.Sequence != log.Count + 1)
+            {
+                Fail($"I4 event {recorded.Sequence} was stored on head {log.Count}");
+            }
+
+            if (recorded.At > storeNow() + 30)
+            {
+                Fail($"event {recorded.Sequence} is from the future: {recorded.At} at {storeNow()}");
+            }
+
+            log.Add(recorded);
+        }
+    }
+}

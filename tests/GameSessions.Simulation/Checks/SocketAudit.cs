@@ -1,0 +1,130 @@
+using GameSessions.Games;
+using GameSessions.Hosting.Sessions;
+using GameSessions.Hosting.Storage;
+using GameSessions.Wire;
+
+namespace GameSessions.Simulation.Checks;
+
+/// <summary>Reads what a node says on one socket: in which order, without a hole or a repeat, and nothing that is not stored.</summary>
+internal sealed class SocketAudit(Auditor auditor, string server, string client, UpgradeRequest request)
+{
+    private enum Phase
+    {
+        BeforeResume,
+        Replaying,
+        Live,
+    }
+
+    /// <summary>How long an earlier socket of a session may go on, on another node too, in ms.</summary>
+    private const long TakeOverMs = 2_500;
+
+    private Phase phase;
+    private SessionKey session;
+    private Seat? seat;
+    private long at;
+    private int pongs;
+
+    /// <summary>When a later socket of the session went live, by the store's clock.</summary>
+    public long? SupersededAt { get; set; }
+
+    public void Sent(ReadOnlyMemory<byte> bytes)
+    {
+        auditor.Trace.Note(server, $"-> {client}", bytes.Span);
+        switch (Envelope.ReadServer(bytes))
+        {
+            case ServerFrame.Resume resume when phase == Phase.BeforeResume:
+                phase = Phase.Replaying;
+                session = new SessionKey(resume.GameId, resume.UserId);
+                seat = resume.Seat;
+                at = request.From is { } from ? long.Parse(from, System.Globalization.CultureInfo.InvariantCulture) : resume.LastSequence;
+                break;
+            case ServerFrame.Replay replay when phase == Phase.Replaying:
+                foreach (var happened in replay.Events)
+                {
+                    Next(happened);
+                }
+
+                break;
+            case ServerFrame.Resync resync when phase == Phase.Replaying:
+                auditor.Fail($"{client} was resynced ({resync.Reason}) though nothing was pruned or restored");
+                at = resync.AsOf;
+                break;
+            case ServerFrame.ReplayEnd end when phase == Phase.Replaying:
+                phase = Phase.Live;
+                if (end.Through != at)
+                {
+                    auditor.Fail($"I1 {client} was told to stand at {end.Through} but was sent events up to {at}");
+                }
+
+                auditor.Live(session, this);
+                break;
+            case ServerFrame.Event { Happened: var happened } when phase == Phase.Live:
+                if (SupersededAt is { } since && auditor.StoreNow - since > TakeOverMs)
+                {
+                    auditor.Fail($"{client} still hears events on a socket that was taken over {auditor.StoreNow - since} ms ago");
+                }
+
+                Next(happened);
+                break;
+            case ServerFrame.Accepted accepted when phase == Phase.Live:
+                Confirm(accepted);
+                break;
+            case ServerFrame.Acked acked when phase == Phase.Live:
+                auditor.Acked(session, acked.Sequence);
+                break;
+            case ServerFrame.Pong { T.Text: var t } when phase == Phase.Live && t.StartsWith('"'):
+                if (t != $"\"{++pongs}\"")
+                {
+                    auditor.Fail($"{client} was answered ping {t} as number {pongs}: a frame of the hand-over vanished");
+                }
+
+                break;
+            case ServerFrame.Refused or ServerFrame.Error or ServerFrame.Ping or ServerFrame.Pong or ServerFrame.TimeUpdate or ServerFrame.Presence when phase == Phase.Live:
+                break;
+            case var frame:
+                auditor.Fail($"{client} was sent {frame?.GetType().Name} in phase {phase}");
+                break;
+        }
+    }
+
+    public void Closed(Close close)
+    {
+        auditor.Trace.Note(server, $"-> {client} closes {close.Code} {close.Reason}");
+        if (close == Close.InternalError)
+        {
+            auditor.Fail($"I6 a socket of {client} failed inside");
+        }
+    }
+
+    private void Next(WireEvent happened)
+    {
+        if (happened.Sequence != at + 1)
+        {
+            auditor.Fail($"I1 {client} was sent event {happened.Sequence} after {at}");
+        }
+
+        at = Math.Max(at, happened.Sequence);
+        var log = auditor.LogOf(session.Game);
+        if (happened.Sequence > log.Count)
+        {
+            auditor.Fail($"I10 {client} was sent event {happened.Sequence} of a log with {log.Count}");
+            return;
+        }
+
+        var stored = log[(int)happened.Sequence - 1];
+        if (happened != WireEvent.For(session.Game, stored, seat, session.Player))
+        {
+            auditor.Fail($"I5 {client} was sent {happened}, the log has {stored}");
+        }
+    }
+
+    private void Confirm(ServerFrame.Accepted accepted)
+    {
+        var log = auditor.LogOf(session.Game);
+        var caused = log.Count(recorded => recorded.CommandId == accepted.CommandId && recorded.Player == session.Player);
+        if (caused != accepted.Count || log[(int)accepted.Sequence - 1].CommandId != accepted.CommandId)
+        {
+            auditor.Fail($"I3 {client} was told that {accepted.CommandId} caused {accepted.Count} events from {accepted.Sequence}; the log has {caused}");
+        }
+    }
+}

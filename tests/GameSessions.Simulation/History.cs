@@ -1,0 +1,221 @@
+using GameSessions.Clocks;
+using GameSessions.Games;
+using GameSessions.Hosting.InMemory;
+using GameSessions.Hosting.Storage;
+using GameSessions.Log;
+using GameSessions.Simulation.Checks;
+using GameSessions.Simulation.Engine;
+using GameSessions.Simulation.World;
+using GameSessions.Wire;
+
+namespace GameSessions.Simulation;
+
+/// <summary>One world from its first event to its rest: a game, its players and its nodes, with faults for a while, then without.</summary>
+internal sealed class History
+{
+    /// <summary>How long the world has, without faults, to come to rest.</summary>
+    private static readonly TimeSpan CalmMax = TimeSpan.FromSeconds(60);
+
+    private static readonly PlayerId RedPlayer = new("alice");
+    private static readonly PlayerId BluePlayer = new("bob");
+    private static readonly GameId GameId = new("the-game");
+
+    private readonly Plan plan;
+    private readonly SimRandom random;
+    private readonly Scheduler scheduler;
+    private readonly SimContext world;
+    private readonly InMemoryStore truth;
+    private readonly Auditor auditor;
+    private readonly StoreWeather weather = new();
+    private readonly List<SimServer> servers = [];
+    private readonly List<SimPlayer> players = [];
+    private readonly RelayRules rules = new();
+    private bool isStorm = true;
+
+    private History(Plan plan, TextWriter? output)
+    {
+        this.plan = plan;
+        random = new SimRandom(plan.Seed ^ 0xC0FFEE);
+        scheduler = new Scheduler(random.Fork());
+        world = new SimContext(scheduler, "world");
+        var storeTime = new SimTime(scheduler, world, TimeSpan.Zero);
+        truth = new InMemoryStore(storeTime, "epoch-1");
+        var trace = new Trace(scheduler, output);
+        auditor = new Auditor(trace, () => storeTime.GetUtcNow().ToUnixTimeMilliseconds());
+        scheduler.Unhandled = e => auditor.Fail($"I6 unhandled: {e}");
+    }
+
+    /// <param name="output">Where every step is told; null: nowhere.</param>
+    public static HistoryResult Run(Plan plan, TextWriter? output = null)
+    {
+        var history = new History(plan, output);
+        history.Play();
+        return new HistoryResult(plan.Seed, history.auditor.Violation, history.auditor.Trace.Digest, history.auditor.LogOf(GameId).Count, history.scheduler.Steps);
+    }
+
+    private bool HasFailed => auditor.Violation is not null;
+
+    private void Play()
+    {
+        var creation = MakeGame();
+        for (var i = 0; i < plan.Servers; i++)
+        {
+            var offset = TimeSpan.FromMilliseconds(plan.WallOffsetMsMax == 0 ? 0 : random.Next(plan.WallOffsetMsMax * 2) - plan.WallOffsetMsMax);
+            servers.Add(new SimServer($"node{i + 1}", scheduler, world, random.Fork(), offset, weather, truth, auditor, plan));
+            servers[i].Start();
+        }
+
+        AddPlayer(RedPlayer, RelayRules.Red);
+        AddPlayer(BluePlayer, RelayRules.Blue);
+        for (var i = 0; i < plan.Spectators; i++)
+        {
+            AddPlayer(new PlayerId($"watcher{i + 1}"), seat: null);
+        }
+
+        var rude = new RudeClient(GameId, scheduler, world, random.Fork(), servers, auditor);
+        scheduler.BeforeStep = MaybeCrash;
+        ScheduleCuts();
+        ScheduleWeather();
+        rude.Start();
+        scheduler.Run(TimeSpan.FromMilliseconds(plan.StormMs).Ticks, () => HasFailed);
+        Calm();
+        scheduler.Run(scheduler.Now + CalmMax.Ticks, () => HasFailed || IsAtRest());
+        if (!HasFailed)
+        {
+            Judge(creation);
+        }
+    }
+
+    private GameCreation MakeGame()
+    {
+        var options = new RawJson($$"""{"length":{{plan.Length}}}""");
+        var setup = rules.SetUp(options.Parse());
+        var control = new TimeControl("custom", plan.TotalMs, plan.IncrementMs, plan.DelayMs);
+        var creation = new GameCreation(rules.Kind, setup.Options, control, auditor.StoreNow, setup.Seats);
+        var before = Game.Create(rules, GameId, creation);
+        foreach (var player in new[] { RedPlayer, BluePlayer })
+        {
+            var ruling = (Ruling.Accepted)Referee.Decide(rules, before, new Join(player, null), new DecisionContext(auditor.StoreNow, new Dictionary<Seat, int>(), 0));
+            var append = ruling.ToAppend(before, before.Head == 0 ? creation : null);
+            auditor.Appending([append], () => truth.AppendAsync(new NodeId("setup"), [append]).Result);
+            before = ruling.After;
+        }
+
+        return creation;
+    }
+
+    private void AddPlayer(PlayerId id, Seat? seat)
+    {
+        var player = new SimPlayer(id, GameId, seat, scheduler, random.Fork(), servers, auditor, plan);
+        players.Add(player);
+        player.Start();
+    }
+
+    private void MaybeCrash()
+    {
+        if (isStorm && plan.CrashRate > 0 && random.Chance(plan.CrashRate))
+        {
+            var server = servers[random.Next(servers.Count)];
+            if (server.IsUp)
+            {
+                server.Kill();
+                scheduler.After(world, TimeSpan.FromMilliseconds(random.Next(random.Chance(0.3) ? 3_000 : 300)), () =>
+                {
+                    if (!server.IsUp)
+                    {
+                        server.Start();
+                    }
+                });
+            }
+        }
+    }
+
+    private void ScheduleCuts()
+    {
+        if (plan.CutEveryMs == int.MaxValue)
+        {
+            return;
+        }
+
+        scheduler.After(world, TimeSpan.FromMilliseconds(1 + random.Next(plan.CutEveryMs * 2)), () =>
+        {
+            if (isStorm)
+            {
+                players[random.Next(players.Count)].CutLine();
+                ScheduleCuts();
+            }
+        });
+    }
+
+    private void ScheduleWeather()
+    {
+        if (plan.WeatherEveryMs == int.MaxValue)
+        {
+            return;
+        }
+
+        scheduler.After(world, TimeSpan.FromMilliseconds(1 + random.Next(plan.WeatherEveryMs * 2)), () =>
+        {
+            if (!isStorm)
+            {
+                return;
+            }
+
+            weather.LatencyMsMax = random.Chance(0.7) ? 3 : random.Chance(0.5) ? 60 : 600;
+            weather.FailureRate = random.Chance(0.7) ? 0 : random.Chance(0.5) ? 0.1 : 1;
+            weather.LostWakeUps = random.Chance(0.5) ? 0 : 0.5;
+            if (random.Chance(0.2))
+            {
+                weather.FrozenUntil = scheduler.Now + TimeSpan.FromMilliseconds(random.Next(4_000)).Ticks;
+            }
+
+            auditor.Trace.Note("world", $"weather: latency {weather.LatencyMsMax} failures {weather.FailureRate} frozen until {new TimeSpan(weather.FrozenUntil).TotalSeconds}");
+            ScheduleWeather();
+        });
+    }
+
+    private void Calm()
+    {
+        auditor.Trace.Note("world", "the storm is over");
+        isStorm = false;
+        weather.LatencyMsMax = 3;
+        weather.FailureRate = 0;
+        weather.LostWakeUps = 0;
+        weather.FrozenUntil = 0;
+        foreach (var player in players)
+        {
+            player.WantsToPlay = false;
+        }
+
+        foreach (var server in servers.Where(server => !server.IsUp))
+        {
+            server.Start();
+        }
+    }
+
+    /// <summary>The game is over, and everybody knows all of it.</summary>
+    private bool IsAtRest()
+    {
+        var log = auditor.LogOf(GameId);
+        return log[^1].Type == "finished" && players.TrueForAll(player => player.IsAtRest(log.Count));
+    }
+
+    private void Judge(GameCreation creation)
+    {
+        if (!IsAtRest())
+        {
+            auditor.Fail($"the world found no rest: last event {auditor.LogOf(GameId)[^1]}; {string.Join("; ", players.Select(player => player.Describe()))}");
+            return;
+        }
+
+        LogAudit.Check(auditor, rules, Game.Create(rules, GameId, creation), auditor.LogOf(GameId));
+        foreach (var journal in auditor.Journals)
+        {
+            journal.Compare(GameId);
+        }
+    }
+}
+
+/// <param name="Violation">What must not be and was; null where all held.</param>
+/// <param name="Digest">Of everything that happened.</param>
+internal sealed record HistoryResult(ulong Seed, string? Violation, ulong Digest, int Events, long Steps);

@@ -1,0 +1,149 @@
+using GameSessions.Games;
+using GameSessions.Hosting.InMemory;
+using GameSessions.Hosting.Storage;
+using GameSessions.Log;
+using GameSessions.Simulation.Checks;
+using GameSessions.Simulation.Engine;
+
+namespace GameSessions.Simulation.World;
+
+/// <summary>How the store behaves for everybody.</summary>
+internal sealed class StoreWeather
+{
+    /// <summary>Longest time a request or an answer is under way, in ms.</summary>
+    public int LatencyMsMax { get; set; } = 3;
+
+    /// <summary>How many requests fail; half of them after they were carried out.</summary>
+    public double FailureRate { get; set; }
+
+    /// <summary>Until when nothing is answered, in virtual time.</summary>
+    public long FrozenUntil { get; set; }
+
+    /// <summary>How many wake-ups of the feed are lost.</summary>
+    public double LostWakeUps { get; set; }
+}
+
+/// <summary>
+/// One node's line to the store: requests and answers take time, in any order; the node may die meanwhile, and what it asked for may then be
+/// done or not.
+/// </summary>
+internal sealed class SimStore(
+    Scheduler scheduler, SimContext world, SimRandom random, StoreWeather weather, InMemoryStore truth, Auditor auditor, SimBugs bugs) : IEventLog, INodeRows, ISessionStore, ICommitFeed
+{
+    public Task<IReadOnlyList<AppendOutcome>> AppendAsync(NodeId node, IReadOnlyList<Append> batch) => Ask(() =>
+    {
+        var asked = bugs.AppendWithoutExpectedHead ? [.. batch.Select(append => AtHead(append))] : batch;
+        asked = bugs.CommandsForgotten ? [.. asked.Select(append => append with { Events = [.. append.Events.Select(e => e with { CommandId = null })] })] : asked;
+        return auditor.Appending(asked, () => truth.AppendAsync(node, asked).Result);
+    });
+
+    public Task<StoredGame?> FindAsync(GameId id) => Ask(() => truth.FindAsync(id).Result);
+
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) => Ask(() => truth.ReadAsync(id, after, limit).Result);
+
+    public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => Ask(() => truth.FindCommandAsync(id, player, command).Result);
+
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => Ask(() => truth.SaveSnapshotAsync(id, snapshot).IsCompleted);
+
+    public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => Ask(() => truth.FindDueAsync(now, limit).Result);
+
+    public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit) => Ask(() => truth.FindSeatedAsync(player, kindLeftOut, skip, limit).Result);
+
+    public Task<int> CountOpenAsync(PlayerId player) => Ask(() => truth.CountOpenAsync(player).Result);
+
+    public Task<string> ReadEpochAsync() => Ask(() => truth.ReadEpochAsync().Result);
+
+    public Task<long> ReadClockAsync() => Ask(() => truth.ReadClockAsync().Result);
+
+    public Task<Beat> BeatAsync(NodeId node, long endedAfter) => Ask(() => auditor.Beating(truth.BeatAsync(node, endedAfter).Result, endedAfter));
+
+    public Task<SessionKey?> FindByTokenAsync(TokenHash token, long now) => Ask(() => truth.FindByTokenAsync(token, now).Result);
+
+    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt) => Ask(() =>
+    {
+        var opened = truth.OpenAsync(session, presented, issued, now, expiresAt).Result;
+        if (bugs.TokenBurntByLostHandshake && opened is not null)
+        {
+            _ = truth.ProveAsync(session, issued);
+        }
+
+        return opened;
+    });
+
+    public Task ProveAsync(SessionKey session, TokenHash token) => Ask(() => truth.ProveAsync(session, token).IsCompleted);
+
+    public Task<long> AckAsync(SessionKey session, long sequence) => Ask(() => bugs.AckLowered ? sequence : auditor.Acking(session, sequence, () => truth.AckAsync(session, sequence).Result));
+
+    public Task TouchAsync(SessionKey session, long now, long expiresAt) => Ask(() => truth.TouchAsync(session, now, expiresAt).IsCompleted);
+
+    public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) => Ask(() => truth.RevokeAsync(player).Result);
+
+    public Task<long> FindFloorAsync(GameId game) => Ask(() => truth.FindFloorAsync(game).Result);
+
+    public Task<FeedCursor> ReadHeadAsync() => Ask(() => truth.ReadHeadAsync().Result);
+
+    public Task<FeedPage> ReadAsync(FeedCursor after) => Ask(() => truth.ReadAsync(after).Result);
+
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        await truth.WaitAsync(cancellation);
+        if (random.Chance(weather.LostWakeUps))
+        {
+            await new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously).Task;
+        }
+    }
+
+    /// <summary>Sends a request on its way. It belongs to the world, not to the node: it arrives though its node has died.</summary>
+    private Task<T> Ask<T>(Func<T> carryOut)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var fails = random.Chance(weather.FailureRate);
+        var failsBefore = fails && random.Chance(0.5);
+        Later(() =>
+        {
+            if (failsBefore)
+            {
+                Later(() => answer.TrySetException(new StorageUnavailableException("simulated: not carried out")));
+                return;
+            }
+
+            var result = carryOut();
+            Later(() =>
+            {
+                if (fails)
+                {
+                    answer.TrySetException(new StorageUnavailableException("simulated: carried out, answer lost"));
+                }
+                else
+                {
+                    answer.TrySetResult(result);
+                }
+            });
+        });
+        return answer.Task;
+    }
+
+    private void Later(Action action)
+    {
+        var arrives = scheduler.Now + (TimeSpan.TicksPerMillisecond * random.Next(weather.LatencyMsMax * 1000) / 1000);
+        scheduler.At(world, Math.Max(arrives, weather.FrozenUntil), action);
+    }
+
+    private Append AtHead(Append append)
+    {
+        var head = truth.FindAsync(append.GameId).Result?.Head ?? 0;
+        return append with { ExpectedHead = head, Events = [.. append.Events.Select((recorded, i) => recorded with { Sequence = head + 1 + i })] };
+    }
+}
+
+/// <summary>Faults planted in the store instead of in the engine.</summary>
+internal sealed record SimBugs
+{
+    public bool AppendWithoutExpectedHead { get; init; }
+
+    public bool CommandsForgotten { get; init; }
+
+    public bool TokenBurntByLostHandshake { get; init; }
+
+    public bool AckLowered { get; init; }
+}
