@@ -1,68 +1,84 @@
 namespace GameSessions.Testing;
 
-/// <summary>Time that passes only by <see cref="Advance"/>; timers fire inside it, in the order in which they are due.</summary>
+/// <summary>A clock that stands still until a test moves it; its timers fire, in order, on the thread that moves it.</summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
-    private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => now;
+    /// <summary>Now, in ms since the epoch.</summary>
+    public long NowMs => GetUtcNow().ToUnixTimeMilliseconds();
 
-    public override long GetTimestamp() => now.Ticks;
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public void AdvanceMs(long ms) => Advance(TimeSpan.FromMilliseconds(ms));
+
+    public void Advance(TimeSpan by)
+    {
+        var end = GetUtcNow() + by;
+        while (NextDue(end) is { } timer)
+        {
+            timer.Fire();
+        }
+
+        lock (gate)
+        {
+            now = end;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, () => callback(state));
+        var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    /// <param name="afterEach">Called after each timer, so that what it woke can run at its own time.</param>
-    public void Advance(TimeSpan duration, Action? afterEach = null)
-    {
-        var end = now + duration;
-        while (NextUntil(end) is { } timer)
-        {
-            now = timer.DueAt > now ? timer.DueAt : now;
-            timer.Fire();
-            afterEach?.Invoke();
-        }
-
-        now = end;
-    }
-
-    private ManualTimer? NextUntil(DateTimeOffset end)
+    private ManualTimer? NextDue(DateTimeOffset end)
     {
         lock (gate)
         {
-            return timers.Where(timer => timer.DueAt <= end).MinBy(timer => timer.DueAt);
+            var next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            if (next is not null)
+            {
+                now = next.Due > now ? next.Due : now;
+                next.Rearm();
+            }
+
+            return next;
         }
     }
 
-    private sealed class ManualTimer(ManualTimeProvider time, Action fire) : ITimer
+    private sealed class ManualTimer(ManualTimeProvider time, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan period;
 
-        public DateTimeOffset DueAt { get; private set; }
+        public DateTimeOffset Due { get; private set; }
 
-        public void Fire()
-        {
-            Change(period, period);
-            fire();
-        }
+        public void Fire() => callback(state);
 
-        public bool Change(TimeSpan dueTime, TimeSpan period)
+        public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
         {
             lock (time.gate)
             {
-                this.period = period > TimeSpan.Zero ? period : Timeout.InfiniteTimeSpan;
                 time.timers.Remove(this);
+                period = newPeriod;
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    DueAt = time.now + dueTime;
+                    Due = time.now + dueTime;
                     time.timers.Add(this);
                 }
 
@@ -70,7 +86,25 @@ public sealed class ManualTimeProvider : TimeProvider
             }
         }
 
-        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        public void Rearm()
+        {
+            if (period > TimeSpan.Zero)
+            {
+                Due += period;
+            }
+            else
+            {
+                time.timers.Remove(this);
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (time.gate)
+            {
+                time.timers.Remove(this);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {
