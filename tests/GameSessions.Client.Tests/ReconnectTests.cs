@@ -136,6 +136,16 @@ public class ReconnectTests
     }
 
     [Fact]
+    public void A_socket_that_is_given_up_on_is_sent_nothing_more_though_an_ack_was_waiting()
+    {
+        world.Start();
+        world.Say(world.Resume() with { HeartbeatMs = 50 }, new ServerFrame.ReplayEnd(World.Game, 0), World.Live(1), World.Live(2));
+        world.Pass(199);
+        world.Transport.Sockets[0].Gone.ShouldBeTrue();
+        world.Transport.Sockets[0].Acks.ShouldBe([1]);
+    }
+
+    [Fact]
     public void Any_frame_from_the_server_counts_as_life()
     {
         world.Start();

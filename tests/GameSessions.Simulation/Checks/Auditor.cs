@@ -18,9 +18,12 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
     private readonly List<Journal> journals = [];
     private readonly List<SocketAudit> all = [];
     private readonly List<long> storedAt = [];
+    private TokenAudit? tokens;
     private int sockets;
 
     public Trace Trace => trace;
+
+    public TokenAudit Tokens => tokens ??= new TokenAudit(this);
 
     public IReadOnlyList<Journal> Journals => journals;
 
@@ -84,14 +87,19 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         return outcomes;
     }
 
-    public long Acking(SessionKey session, long sequence, Func<long> store)
+    public long Acking(SessionKey session, long sequence, long stored)
     {
         if (sequence > LogOf(session.Game).Count)
         {
             Fail($"an ack of {sequence} was stored beyond head {LogOf(session.Game).Count}");
         }
 
-        return store();
+        if (stored < acks.GetValueOrDefault(session))
+        {
+            Fail($"I7 the ack of {session.Player} went from {acks[session]} to {stored}");
+        }
+
+        return acks[session] = stored;
     }
 
     public Beat Beating(Beat beat, long endedAfter)
@@ -109,15 +117,13 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         return beat;
     }
 
-    /// <summary>A session's ack as a client was told it.</summary>
+    /// <summary>A session's ack as a client was told it: it is stored by then.</summary>
     public void Acked(SessionKey session, long sequence)
     {
-        if (sequence < acks.GetValueOrDefault(session))
+        if (sequence > acks.GetValueOrDefault(session))
         {
-            Fail($"I7 the ack of {session.Player} went from {acks[session]} to {sequence}");
+            Fail($"{session.Player} was told of an ack of {sequence}, stored is {acks.GetValueOrDefault(session)}");
         }
-
-        acks[session] = sequence;
     }
 
     /// <summary>This socket finished its hand-over; those before it must fall silent soon.</summary>

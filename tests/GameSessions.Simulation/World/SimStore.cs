@@ -62,6 +62,7 @@ internal sealed class SimStore(
     public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt) => Ask(() =>
     {
         var opened = truth.OpenAsync(session, presented, issued, now, expiresAt).Result;
+        auditor.Tokens.Opened(session, presented, issued, opened);
         if (bugs.TokenBurntByLostHandshake && opened is not null)
         {
             _ = truth.ProveAsync(session, issued);
@@ -70,9 +71,14 @@ internal sealed class SimStore(
         return opened;
     });
 
-    public Task ProveAsync(SessionKey session, TokenHash token) => Ask(() => truth.ProveAsync(session, token).IsCompleted);
+    public Task ProveAsync(SessionKey session, TokenHash token) => Ask(() =>
+    {
+        auditor.Tokens.Proven(session, token);
+        return truth.ProveAsync(session, token).IsCompleted;
+    });
 
-    public Task<long> AckAsync(SessionKey session, long sequence) => Ask(() => bugs.AckLowered ? sequence : auditor.Acking(session, sequence, () => truth.AckAsync(session, sequence).Result));
+    public Task<long> AckAsync(SessionKey session, long sequence) => Ask(() =>
+        auditor.Acking(session, sequence, bugs.AckLowered ? sequence : truth.AckAsync(session, sequence).Result));
 
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => Ask(() => truth.TouchAsync(session, now, expiresAt).IsCompleted);
 

@@ -1,0 +1,32 @@
+namespace PlayDraft;
+
+internal enum FaultKind
+{
+    /// <summary>Resets a connection at once.</summary>
+    Reset,
+
+    /// <summary>Resets a connection when the server's next frame is half through.</summary>
+    HalfFrameDown,
+
+    /// <summary>Resets a connection when the client's next frame is half through.</summary>
+    HalfFrameUp,
+
+    Kill,
+}
+
+/// <param name="Captain">Whose connection; nobody's for a kill.</param>
+/// <param name="At">When within its move, from 0 to 1.</param>
+internal sealed record Fault(FaultKind Kind, int Captain, double At)
+{
+    /// <summary>All faults in a random order, spread evenly over the moves.</summary>
+    public static IReadOnlyList<IReadOnlyList<Fault>> Plan(int cuts, int kills, int moves, Random random)
+    {
+        var faults = Enumerable.Range(0, cuts)
+            .Select(_ => new Fault((FaultKind)random.Next((int)FaultKind.Kill), random.Next(2), random.NextDouble()))
+            .Concat(Enumerable.Range(0, kills).Select(_ => new Fault(FaultKind.Kill, 0, random.NextDouble())))
+            .ToArray();
+        random.Shuffle(faults);
+        var byMove = faults.Select((fault, i) => (fault, move: i * moves / faults.Length)).ToLookup(pair => pair.move, pair => pair.fault);
+        return [.. Enumerable.Range(0, moves).Select(move => byMove[move].OrderBy(fault => fault.At).ToList())];
+    }
+}

@@ -1,0 +1,159 @@
+using System.Net.WebSockets;
+using GameSessions.Hosting.Sessions;
+using GameSessions.Wire;
+
+namespace GameSessions.AspNetCore;
+
+/// <summary>A WebSocket as whole frames that never throw.</summary>
+public sealed class WebSocketLink(WebSocket socket, TimeProvider time) : IFrameLink
+{
+    /// <summary>How long a close frame may take to leave; behind it wait the frames that a slow reader has not taken.</summary>
+    private static readonly TimeSpan CloseFrameMax = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the peer may take to answer a close frame.</summary>
+    private static readonly TimeSpan GoodbyeMax = TimeSpan.FromSeconds(1);
+
+    private const int FirstBufferBytes = 1_024;
+    private readonly Lock gate = new();
+    private readonly TaskCompletionSource receivedAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] buffer = new byte[FirstBufferBytes];
+    private bool receiving;
+    private bool closing;
+
+    public async Task<Received> ReceiveAsync()
+    {
+        lock (gate)
+        {
+            if (closing)
+            {
+                return new Received(ReceivedKind.Closed);
+            }
+
+            receiving = true;
+        }
+
+        var received = await ReceiveFrameAsync();
+        lock (gate)
+        {
+            receiving = false;
+            if (!closing)
+            {
+                return received;
+            }
+        }
+
+        // Somebody closes the link and waits for the peer to end; this reader is the one who can see it.
+        await DiscardAsync(received);
+        return new Received(ReceivedKind.Closed);
+    }
+
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame)
+    {
+        try
+        {
+            await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            // The server completes writes to an aborted connection as if they had gone out.
+            return socket.State == WebSocketState.Open;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    public async Task CloseAsync(Close close)
+    {
+        bool first, readerIsThere;
+        lock (gate)
+        {
+            first = !closing;
+            closing = true;
+            readerIsThere = receiving;
+        }
+
+        if (first)
+        {
+            await SayWhyAsync(close, readerIsThere);
+            socket.Abort();
+            ended.TrySetResult();
+        }
+
+        await ended.Task;
+    }
+
+    private async Task SayWhyAsync(Close close, bool readerIsThere)
+    {
+        try
+        {
+            using var leaving = new CancellationTokenSource(CloseFrameMax, time);
+            await socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, close.Reason, leaving.Token);
+            await ReadToTheEndAsync(readerIsThere);
+        }
+        catch (Exception)
+        {
+            // The peer is gone, or takes nothing any more: there is nobody to tell.
+        }
+    }
+
+    /// <summary>
+    /// A connection that is closed with unread bytes in it is reset, and a reset can overtake the close frame: what the peer still sends is
+    /// read and thrown away until its own close.
+    /// </summary>
+    private async Task ReadToTheEndAsync(bool readerIsThere)
+    {
+        var discarding = readerIsThere ? Task.CompletedTask : DiscardAsync(default);
+        await receivedAll.Task.WaitAsync(GoodbyeMax, time);
+        await discarding;
+    }
+
+    private async Task DiscardAsync(Received last)
+    {
+        while (last.Kind != ReceivedKind.Closed)
+        {
+            last = await ReceiveFrameAsync();
+        }
+
+        receivedAll.TrySetResult();
+    }
+
+    private async Task<Received> ReceiveFrameAsync()
+    {
+        try
+        {
+            var length = 0;
+            while (true)
+            {
+                var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                length += part.Count;
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    return new Received(ReceivedKind.Closed);
+                }
+
+                if (length > Limits.InboundFrameBytesMax)
+                {
+                    return new Received(ReceivedKind.TooBig);
+                }
+
+                if (part.EndOfMessage)
+                {
+                    // A copy: frames of a client that is early wait in the engine while the next one is read.
+                    return part.MessageType == WebSocketMessageType.Text
+                        ? new Received(ReceivedKind.Text, buffer.AsSpan(0, length).ToArray())
+                        : new Received(ReceivedKind.Binary);
+                }
+
+                if (length == buffer.Length)
+                {
+                    // Room for one byte more than is allowed, which tells a frame of exactly the limit from a larger one.
+                    Array.Resize(ref buffer, Math.Min(length * 2, Limits.InboundFrameBytesMax + 1));
+                }
+            }
+        }
+        catch (Exception)
+        {
+            return new Received(ReceivedKind.Closed);
+        }
+    }
+}

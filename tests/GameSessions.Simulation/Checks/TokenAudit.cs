@@ -1,0 +1,32 @@
+using GameSessions.Hosting.Storage;
+
+namespace GameSessions.Simulation.Checks;
+
+/// <summary>Knows which resume tokens are good by the contract's rule alone: the newest, and the last one that was proven.</summary>
+internal sealed class TokenAudit(Auditor auditor)
+{
+    private readonly Dictionary<SessionKey, (TokenHash Newest, TokenHash? Proven)> sessions = [];
+
+    public void Opened(SessionKey session, TokenHash? presented, TokenHash issued, OpenedSession? opened)
+    {
+        var isKnown = sessions.TryGetValue(session, out var tokens);
+        var isGood = presented is null || (isKnown && (presented == tokens.Newest || presented == tokens.Proven));
+        if (isGood != opened is not null)
+        {
+            auditor.Fail($"a resume token of {session.Player} was {(isGood ? "refused though it is good" : "taken though it is not")}");
+        }
+
+        if (isGood)
+        {
+            sessions[session] = (issued, presented ?? tokens.Proven);
+        }
+    }
+
+    public void Proven(SessionKey session, TokenHash token)
+    {
+        if (sessions.TryGetValue(session, out var tokens) && tokens.Newest == token)
+        {
+            sessions[session] = (token, token);
+        }
+    }
+}
