@@ -1,4 +1,5 @@
 using GameSessions.Games;
+using Microsoft.AspNetCore.Http;
 
 namespace GameSessions.AspNetCore;
 
@@ -10,5 +11,5 @@ public interface IUpgradeAuthenticator
     Task<PlayerId?> AuthenticateAsync(string accessToken);
 
     /// <summary>Asked only where a cookie names the client, since a browser sends it along with any site's socket.</summary>
-    bool IsOriginAllowed(string? origin);
+    bool IsOriginAllowed(HttpRequest request);
 }

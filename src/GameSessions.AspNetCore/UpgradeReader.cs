@@ -1,7 +1,6 @@
 using GameSessions.Hosting.Sessions;
 using GameSessions.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace GameSessions.AspNetCore;
 
@@ -54,10 +53,8 @@ internal sealed class UpgradeReader(HttpContext context)
             return entry;
         }
 
-        return Request.Cookies[AccessTokenName] is { } cookie && authenticator.IsOriginAllowed(Origin) ? cookie : null;
+        return Request.Cookies[AccessTokenName] is { } cookie && authenticator.IsOriginAllowed(Request) ? cookie : null;
     }
-
-    private string? Origin => Request.Headers.TryGetValue(HeaderNames.Origin, out var origin) ? origin.ToString() : null;
 
     private string? FromQuery(string name) => Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 

@@ -2,6 +2,7 @@ using System.Net;
 using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Games;
 using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Observability.Health;
 using Gw2Optimizer.Server.Observability.Logs;
@@ -37,6 +38,7 @@ internal static class ServerApp
         builder.Services.AddCrossOrigin(settings);
         builder.Services.AddSingleton<ClockWindows>();
         builder.Services.AddAccounts(settings);
+        builder.Services.AddGames(settings);
 
         var app = builder.Build();
         app.UseTrustedProxies(settings);
@@ -55,6 +57,7 @@ internal static class ServerApp
         app.MapMetrics();
         var api = app.MapGroup(ApiPaths.Root);
         api.MapAccounts(app.Services);
+        app.MapGames(api);
         return app;
     }
 

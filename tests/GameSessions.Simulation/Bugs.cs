@@ -8,18 +8,18 @@ internal static class Bugs
 {
     public static IReadOnlyList<Bug> All { get; } =
     [
-        new("send-before-commit", 0, plan => plan with { Planted = new PlantedBugs { SendBeforeCommit = true } }),
-        new("live-before-replay", 0, plan => plan with { Planted = new PlantedBugs { LiveBeforeReplay = true } }),
-        new("ack-beyond-head", 0, plan => plan with { Planted = new PlantedBugs { AckBeyondHead = true } }),
-        new("flag-by-stale-deadline", 0, plan => plan with { Planted = new PlantedBugs { FlagByStaleDeadline = true } }),
-        new("feed-ignored", 0, plan => plan with { Planted = new PlantedBugs { FeedIgnored = true } }),
-        new("take-over-forgotten", 0, plan => plan with { Planted = new PlantedBugs { TakeOverForgotten = true } }),
-        new("outages-forgotten", 0, plan => plan with { Planted = new PlantedBugs { OutagesForgotten = true } }),
-        new("early-frames-lost", 0, plan => plan with { Planted = new PlantedBugs { EarlyFramesLost = true } }),
-        new("append-without-expected-head", 0, plan => plan with { StoreBugs = new SimBugs { AppendWithoutExpectedHead = true } }),
-        new("commands-forgotten", 0, plan => plan with { StoreBugs = new SimBugs { CommandsForgotten = true } }),
-        new("token-burnt-by-lost-handshake", 0, plan => plan with { StoreBugs = new SimBugs { TokenBurntByLostHandshake = true } }),
-        new("ack-lowered", 0, plan => plan with { StoreBugs = new SimBugs { AckLowered = true } }),
+        new("send-before-commit", 1, plan => plan with { Planted = new PlantedBugs { SendBeforeCommit = true } }),
+        new("live-before-replay", 1, plan => plan with { Planted = new PlantedBugs { LiveBeforeReplay = true } }),
+        new("ack-beyond-head", 2, plan => plan with { Planted = new PlantedBugs { AckBeyondHead = true } }),
+        new("flag-by-stale-deadline", 2, plan => plan with { Planted = new PlantedBugs { FlagByStaleDeadline = true } }),
+        new("feed-ignored", 25, plan => plan with { Planted = new PlantedBugs { FeedIgnored = true } }),
+        new("take-over-forgotten", 4, plan => plan with { Planted = new PlantedBugs { TakeOverForgotten = true } }),
+        new("outages-forgotten", 1, plan => plan with { Planted = new PlantedBugs { OutagesForgotten = true } }),
+        new("early-frames-lost", 2, plan => plan with { Planted = new PlantedBugs { EarlyFramesLost = true } }),
+        new("append-without-expected-head", 1, plan => plan with { StoreBugs = new SimBugs { AppendWithoutExpectedHead = true } }),
+        new("commands-forgotten", 1, plan => plan with { StoreBugs = new SimBugs { CommandsForgotten = true } }),
+        new("token-burnt-by-lost-handshake", 17, plan => plan with { StoreBugs = new SimBugs { TokenBurntByLostHandshake = true } }),
+        new("ack-lowered", 241, plan => plan with { StoreBugs = new SimBugs { AckLowered = true } }),
     ];
 }
 

@@ -83,12 +83,14 @@ public sealed class GameDirectory
     {
         lock (gate)
         {
-            if (!hosts.TryGetValue(id, out var host))
+            if (hosts.TryGetValue(id, out var host))
             {
-                hosts[id] = host = new GameHost(id, node);
+                return host;
             }
 
-            return host;
+            // A host outlives the request that woke it, and must not log or trace as part of it.
+            using var _ = ExecutionContext.SuppressFlow();
+            return hosts[id] = new GameHost(id, node);
         }
     }
 

@@ -14,7 +14,6 @@ internal static class AccountsFeature
         services.AddSingleton<TokenWriter>().AddSingleton<TokenReader>().AddSingleton<AccessTokens>().AddSingleton<SignInCookies>();
         services.AddSingleton<PasswordHashes>().AddSingleton<Credentials>();
         services.AddSingleton<Users>().AddSingleton<SignInCache>().AddSingleton<SignInRegister>();
-        services.AddSingleton<ISessionRevoker, NoSessions>();
         services.AddSingleton<AccountSweep>().AddHostedService(provider => provider.GetRequiredService<AccountSweep>());
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+
 using Gw2Optimizer.Server.Observability.Logs;
 
 namespace Gw2Optimizer.Server.Configuration;
@@ -55,6 +56,8 @@ internal sealed record Settings
     public required string? LogFile { get; init; }
 
     public required string? MetricsToken { get; init; }
+
+    public required GameSessions.Hosting.SessionOptions Sessions { get; init; }
 
     public bool IsProduction => Environment is DeploymentEnvironment.Production;
 }

@@ -74,6 +74,7 @@ internal static class SettingsReader
             LogLevel = variables.Word("LOG_LEVEL", LogLevel.Information, LogLevels),
             LogFile = variables.Text("LOG_FILE"),
             MetricsToken = variables.Text("METRICS_TOKEN"),
+            Sessions = SessionSettings.Read(variables),
         };
     }
 

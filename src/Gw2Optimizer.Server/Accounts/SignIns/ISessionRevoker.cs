@@ -6,9 +6,3 @@ internal interface ISessionRevoker
     /// <summary>Revokes the user's resume tokens and closes the user's sockets. Completes once no token of them can win.</summary>
     Task RevokeAsync(UserId user);
 }
-
-/// <summary>For a server without sockets.</summary>
-internal sealed class NoSessions : ISessionRevoker
-{
-    public Task RevokeAsync(UserId user) => Task.CompletedTask;
-}

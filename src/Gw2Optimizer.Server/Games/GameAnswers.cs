@@ -1,0 +1,35 @@
+using GameSessions.Games;
+using GameSessions.Hosting.Nodes;
+using GameSessions.Wire;
+using Gw2Optimizer.Server.Accounts;
+
+namespace Gw2Optimizer.Server.Games;
+
+/// <summary>Games as the API tells them: like the sockets, in camelCase, and never more than the caller's seat may see.</summary>
+internal sealed class GameAnswers(SessionNode node, Users users)
+{
+    public IResult Answer(Game game, PlayerId caller, int status = StatusCodes.Status200OK) => Json(Describe(game, caller), status);
+
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, WireJson.Options, statusCode: status);
+
+    public GameAnswer Describe(Game game, PlayerId caller) => new(
+        game.Id,
+        game.Kind,
+        game.Status,
+        [.. game.Seats.Select(holder => new SeatAnswer(holder.Seat, holder.Player, NameOf(holder.Player)))],
+        game.Head,
+        GameTimer.Of(game, node.Clock.Estimate),
+        game.ViewFor(node.RulesOf(game.Kind), game.SeatOf(caller)),
+        game.Options,
+        game.CreatedAt);
+
+    private string? NameOf(PlayerId? player) => UserId.TryParse(player?.Value, provider: null, out var id) ? users.Find(id)?.Username : null;
+}
+
+/// <param name="Timer">Null for a kind without a clock.</param>
+/// <param name="State">As the caller may see it.</param>
+/// <param name="CreatedAt">In ms since the epoch, like every instant of a game.</param>
+internal sealed record GameAnswer(
+    GameId Id, string Kind, GameStatus Status, IReadOnlyList<SeatAnswer> Seats, long Head, GameTimer? Timer, RawJson State, RawJson Options, long CreatedAt);
+
+internal sealed record SeatAnswer(Seat Seat, PlayerId? UserId, string? Username);

@@ -1,0 +1,141 @@
+using System.Globalization;
+using GameSessions;
+using GameSessions.Games;
+using GameSessions.Hosting.Games;
+using GameSessions.Hosting.Nodes;
+using GameSessions.Wire;
+using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Web;
+
+namespace Gw2Optimizer.Server.Games;
+
+/// <summary>Making, joining and looking at games. Playing is for the sockets.</summary>
+internal static class GamesApi
+{
+    private const int EventsMax = 500;
+    private const int EventsDefault = 100;
+    private const int GamesMax = 100;
+    private const int GamesDefault = 50;
+    private const string InboxKind = "inbox";
+
+    public static void MapGamesApi(this RouteGroupBuilder api)
+    {
+        api.MapPost("/games", CreateAsync).RequireSignIn();
+        api.MapGet("/games", ListAsync).RequireSignIn();
+        api.MapGet("/games/{id}", FindAsync).RequireSignIn();
+        api.MapPost("/games/{id}/join", JoinAsync).RequireSignIn();
+        api.MapGet("/games/{id}/events", ReadEventsAsync).RequireSignIn();
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, SessionNode node, Users users, GameAnswers answers)
+    {
+        var body = await JsonBody.ReadAsync(http);
+        if (body.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var caller = Player(http);
+        if (NewGame.Read(body.Fields, node, users, caller) is not { } wish)
+        {
+            return body.Fields.Refusal!;
+        }
+
+        if (await node.EventLog.CountOpenAsync(caller) >= GameSessions.Limits.OpenGamesPerPlayerMax)
+        {
+            return ApiError.Conflict(ErrorCodes.Quota, $"You have a seat in {GameSessions.Limits.OpenGamesPerPlayerMax} open games; finish one first.");
+        }
+
+        return await node.Directory.CreateAsync(wish.Creation, new Join(caller, wish.Seat)) switch
+        {
+            CommandResult.Accepted accepted => answers.Answer(accepted.Game, caller, StatusCodes.Status201Created),
+            var other => Refusal(other),
+        };
+    }
+
+    private static async Task<IResult> JoinAsync(string id, HttpContext http, SessionNode node, GameAnswers answers)
+    {
+        var body = await JsonBody.ReadOptionalAsync(http);
+        if (body.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var seat = SeatField.Read(body.Fields);
+        if (body.Fields.Refusal is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (!GameId.TryParse(id, null, out var game))
+        {
+            return NoSuchGame();
+        }
+
+        var caller = Player(http);
+        return await node.Directory.JoinAsync(game, new Join(caller, seat)) switch
+        {
+            CommandResult.Accepted accepted => answers.Answer(accepted.Game, caller),
+            var other => Refusal(other),
+        };
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext http, SessionNode node, GameAnswers answers) =>
+        await VisibleAsync(id, Player(http), node) is { } game ? answers.Answer(game, Player(http)) : NoSuchGame();
+
+    private static async Task<IResult> ListAsync(HttpContext http, SessionNode node, GameAnswers answers)
+    {
+        if (!QueryNumbers.TryRead(http, [("skip", 0, 0, int.MaxValue), ("limit", GamesDefault, 1, GamesMax)], out var numbers, out var refusal))
+        {
+            return refusal;
+        }
+
+        var caller = Player(http);
+        var games = new List<GameAnswer>();
+        foreach (var id in await node.EventLog.FindSeatedAsync(caller, InboxKind, numbers[0], numbers[1]))
+        {
+            if (await node.Directory.FindAsync(id) is { } game)
+            {
+                games.Add(answers.Describe(game, caller));
+            }
+        }
+
+        return GameAnswers.Json(games);
+    }
+
+    private static async Task<IResult> ReadEventsAsync(string id, HttpContext http, SessionNode node)
+    {
+        if (!QueryNumbers.TryRead(http, [("after", 0, 0, int.MaxValue), ("limit", EventsDefault, 1, EventsMax)], out var numbers, out var refusal))
+        {
+            return refusal;
+        }
+
+        var caller = Player(http);
+        if (await VisibleAsync(id, caller, node) is not { } game)
+        {
+            return NoSuchGame();
+        }
+
+        var page = await node.EventLog.ReadAsync(game.Id, numbers[0], numbers[1]);
+        return GameAnswers.Json(page.Select(recorded => WireEvent.For(game.Id, recorded, game.SeatOf(caller), caller)));
+    }
+
+    /// <summary>Null where there is no such game, or none that the caller may see: both look alike.</summary>
+    private static async Task<Game?> VisibleAsync(string id, PlayerId caller, SessionNode node) =>
+        GameId.TryParse(id, null, out var gameId)
+        && await node.Directory.FindAsync(gameId) is { } game
+        && (game.SeatOf(caller) is not null || node.RulesOf(game.Kind).IsPublic(game.Options))
+            ? game
+            : null;
+
+    private static PlayerId Player(HttpContext http) => new(http.RequiredSignIn().UserId.ToString());
+
+    private static ApiError NoSuchGame() => ApiError.NotFound(ErrorCodes.GameNotFound, "There is no such game.");
+
+    private static ApiError Refusal(CommandResult result) => result switch
+    {
+        CommandResult.Refused { Refusal.Retryable: true } => ApiError.Unavailable(),
+        CommandResult.Refused { Refusal: var refusal } => ApiError.Conflict(refusal.Code, refusal.Message),
+        _ => NoSuchGame(),
+    };
+}

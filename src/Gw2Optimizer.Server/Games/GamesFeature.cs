@@ -1,0 +1,49 @@
+using System.Globalization;
+using GameSessions.AspNetCore;
+using GameSessions.Games;
+using GameSessions.Hosting.Nodes;
+using GameSessions.Hosting.Storage;
+using GameSessions.Storage.Sqlite;
+using Gw2Optimizer.Rooms.Drafts;
+using Gw2Optimizer.Server.Accounts.SignIns;
+using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Observability.Metrics;
+
+namespace Gw2Optimizer.Server.Games;
+
+/// <summary>Live games: the engine on this server's database, its sockets, and the API around it.</summary>
+internal static class GamesFeature
+{
+    private static readonly IReadOnlyList<GameRules> Kinds = [new DraftRules()];
+
+    public static void AddGames(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(MakeNode);
+        services.AddHostedService<NodeService>();
+        services.AddSingleton<IUpgradeAuthenticator, UpgradeAuthenticator>();
+        services.AddSingleton<ISessionRevoker, SocketRevoker>();
+        services.AddSingleton<GameAnswers>();
+        services.AddGameSessionSockets();
+
+        SessionNode MakeNode(IServiceProvider provider)
+        {
+            var file = provider.GetRequiredService<SqliteFile>();
+            var time = provider.GetRequiredService<TimeProvider>();
+            var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<SessionNode>();
+            var parts = new NodeParts(
+                NodeName(), new SqliteEventLog(file, time), new SqliteSessionStore(file), new SqliteNodeRows(file, time), new NoCommitFeed(), Kinds, time, new SystemEntropy(), log);
+            return new SessionNode(parts, settings.Sessions);
+        }
+    }
+
+    public static void MapGames(this WebApplication app, RouteGroupBuilder api)
+    {
+        var node = app.Services.GetRequiredService<SessionNode>();
+        GameMetrics.Declare(app.Services.GetRequiredService<MetricsRegistry>());
+        app.MapGameSessions(node.ServeAsync);
+        api.MapGamesApi();
+    }
+
+    /// <summary>Another name at each start: a node's row ends with its process.</summary>
+    private static NodeId NodeName() => new(string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}"));
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using GameSessions.Clocks;
+using GameSessions.Games;
+using GameSessions.Hosting.Nodes;
+using GameSessions.Log;
+using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Web;
+
+namespace Gw2Optimizer.Server.Games;
+
+/// <summary>What somebody wants to play, read and checked.</summary>
+internal sealed record NewGame(GameCreation Creation, Seat? Seat)
+{
+    private const int OptionsBytesMax = 16_384;
+    private const int NameCharactersMax = 254;
+
+    /// <returns>Null where something is wrong, which the fields then know.</returns>
+    public static NewGame? Read(JsonFields fields, SessionNode node, Users users, PlayerId creator)
+    {
+        var kind = fields.RequiredText("kind", 1, NameCharactersMax);
+        if (node.FindRules(kind) is not { } rules)
+        {
+            fields.Refuse("kind", "There is no such kind of game.");
+            return null;
+        }
+
+        var control = TimeControlField.Read(fields, rules);
+        var setup = rules.SetUp(fields.OptionalObject("options", OptionsBytesMax) ?? JsonDocument.Parse("{}").RootElement);
+        foreach (var (option, problem) in setup.Problems)
+        {
+            fields.Refuse($"options.{option}", problem);
+        }
+
+        var seat = SeatField.Read(fields);
+        if (seat is { } asked && setup.Problems.Count == 0 && setup.Seats.All(holder => holder.Seat != asked))
+        {
+            fields.Refuse("seat", $"Must be one of {string.Join(", ", setup.Seats.Select(holder => holder.Seat))}.");
+        }
+
+        var opponent = Opponent(fields, users, creator);
+        if (fields.Refusal is not null)
+        {
+            return null;
+        }
+
+        var own = seat ?? setup.Seats[0].Seat;
+        var seats = opponent is { } other ? Keep(setup.Seats, own, other) : setup.Seats;
+        return new NewGame(new GameCreation(kind, setup.Options, control, node.Clock.Estimate, seats), own);
+    }
+
+    private static PlayerId? Opponent(JsonFields fields, Users users, PlayerId creator)
+    {
+        if (fields.OptionalText("opponent", NameCharactersMax, min: 1) is not { } name)
+        {
+            return null;
+        }
+
+        var user = UserId.TryParse(name, provider: null, out var id) ? users.Find(id) : users.FindByName(name);
+        if (user is null || user.Id.ToString() == creator.Value)
+        {
+            fields.Refuse("opponent", user is null ? "There is no such user." : "Somebody else, please.");
+            return null;
+        }
+
+        return new PlayerId(user.Id.ToString());
+    }
+
+    private static IReadOnlyList<SeatHolder> Keep(IReadOnlyList<SeatHolder> seats, Seat own, PlayerId opponent)
+    {
+        var kept = seats.First(holder => holder.Seat != own).Seat;
+        return [.. seats.Select(holder => holder.Seat == kept ? holder with { KeptFor = opponent } : holder)];
+    }
+}
+
+internal static class SeatField
+{
+    private const int CharactersMax = 64;
+
+    public static Seat? Read(JsonFields fields) => fields.OptionalText("seat", CharactersMax, min: 1) is { } name ? new Seat(name) : null;
+}
