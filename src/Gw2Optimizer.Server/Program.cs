@@ -1,2 +1,6 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using System.Collections;
+using Gw2Optimizer.Server.Commands;
+
+var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "");
+
+return await ServerCommands.RunAsync(args, new CommandContext(environment, Console.In, Console.Out, Console.Error));

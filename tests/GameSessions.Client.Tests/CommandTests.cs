@@ -85,14 +85,13 @@ public class CommandTests
     }
 
     [Fact]
-    public void A_rate_limited_client_rests_and_then_repeats_what_has_no_answer()
+    public void A_rate_limited_client_rests_and_then_repeats_what_was_dropped_and_nothing_else()
     {
         world.Start();
         world.HandOver(head: 1);
         Send("a");
         Send("b");
-        world.Say(new ServerFrame.Error("RATE_LIMITED", "", true), new ServerFrame.Error("RATE_LIMITED", "", true));
-        Accept("a");
+        world.Say(new ServerFrame.Error("RATE_LIMITED", "", true, new CommandId("b")), new ServerFrame.Error("RATE_LIMITED", "", true));
         world.Pass(999);
         world.Socket.Commands.ShouldBe(["a", "b"]);
         world.Pass(1);

@@ -16,6 +16,12 @@ internal sealed class History
     /// <summary>How long the world has, without faults, to come to rest.</summary>
     private static readonly TimeSpan CalmMax = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long the players play on without faults.</summary>
+    private static readonly TimeSpan Encore = TimeSpan.FromSeconds(8);
+
+    /// <summary>What a node may need, after the last fault, to be as good as new.</summary>
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
+
     private static readonly PlayerId RedPlayer = new("alice");
     private static readonly PlayerId BluePlayer = new("bob");
     private static readonly GameId GameId = new("the-game");
@@ -182,15 +188,18 @@ internal sealed class History
         weather.FailureRate = 0;
         weather.LostWakeUps = 0;
         weather.FrozenUntil = 0;
-        foreach (var player in players)
-        {
-            player.WantsToPlay = false;
-        }
-
+        scheduler.After(world, Encore, () => players.ForEach(player => player.WantsToPlay = false));
+        scheduler.After(world, Recovery, Watch);
         foreach (var server in servers.Where(server => !server.IsUp))
         {
             server.Start();
         }
+    }
+
+    private void Watch()
+    {
+        auditor.CheckNobodyWaits();
+        scheduler.After(world, TimeSpan.FromMilliseconds(500), Watch);
     }
 
     /// <summary>The game is over, and everybody knows all of it.</summary>

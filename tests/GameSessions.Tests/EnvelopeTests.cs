@@ -3,7 +3,7 @@ using System.Text.Json;
 using GameSessions.Games;
 using GameSessions.Log;
 using GameSessions.Wire;
-using Timer = GameSessions.Wire.Timer;
+using Timer = GameSessions.Wire.GameTimer;
 
 namespace GameSessions.Tests;
 

@@ -107,19 +107,23 @@ internal sealed class Session(GameClientOptions options, TimeProvider time, Acti
 
     private Step Heed(ServerFrame.Error error)
     {
-        if (error.CommandId is { } id)
+        // Without a command id it was an ack or a ping that was lost; acks are sent again after every rest. A command that was not named
+        // is still under way: a second copy of it could be decided anew after the first was refused.
+        if (error is { Code: "RATE_LIMITED", CommandId: { } dropped })
+        {
+            Outbox.PutBack(dropped);
+        }
+        else if (error.CommandId is { } id)
         {
             return Answer(id, new CommandResult.Refused(error.Code, error.Message));
         }
 
-        if (error.Code is not ("RATE_LIMITED" or "STORAGE_UNAVAILABLE"))
+        return error.Code switch
         {
-            return Step.Nothing;
-        }
-
-        // It does not say which frame was lost. Commands bear repeating, and so do acks.
-        Outbox.PutAllBack();
-        return Rest(error.Code == "RATE_LIMITED" ? options.RateLimitRest : options.Resend.Delay(Outbox.Setbacks, entropy));
+            "RATE_LIMITED" => Rest(options.RateLimitRest),
+            "STORAGE_UNAVAILABLE" => Rest(options.Resend.Delay(Outbox.Setbacks, entropy)),
+            _ => Step.Nothing,
+        };
     }
 
     private Step Rest(TimeSpan duration) => Outbox.Rest() ? Step.Nothing with { Rest = duration } : Step.Nothing;

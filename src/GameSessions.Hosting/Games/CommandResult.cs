@@ -14,5 +14,8 @@ public abstract record CommandResult
 
     public sealed record Refused(Refusal Refusal) : CommandResult;
 
+    /// <summary>Its socket is no longer the session's; nobody waits for the answer there.</summary>
+    public sealed record Superseded : CommandResult;
+
     public sealed record NoSuchGame : CommandResult;
 }

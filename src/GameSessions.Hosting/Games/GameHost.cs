@@ -232,6 +232,11 @@ internal sealed class GameHost
                         return new CommandResult.Accepted(accepted.Events[0].Sequence, accepted.Events.Count, game!);
                     }
 
+                    if (outcome is AppendOutcome.Superseded)
+                    {
+                        return new CommandResult.Superseded();
+                    }
+
                     await CatchUpAsync(isNeeded: true, message);
                     if (outcome is AppendOutcome.Repeated repeated)
                     {
@@ -252,9 +257,10 @@ internal sealed class GameHost
         {
             var outages = await WithinAsync(node.Outages.ReadAsync().AsTask(), message);
             var now = Now();
-            var at = asOf ?? (node.Planted.FlagByStaleDeadline ? Math.Max(now, game.Clock.Deadline ?? 0) : now);
+            // What arrived before the last event counts as arriving with it: time in a log does not go back.
+            var at = Math.Max(asOf ?? (node.Planted.FlagByStaleDeadline ? game.Clock.Deadline ?? 0 : now), game.LastAt);
             // An outage that began after the command arrived took nothing from this turn; the next one is credited.
-            var due = Referee.Due(game, at, [.. outages.Where(outage => outage.From < at)]);
+            var due = Referee.Due(game, at, [.. outages.Where(outage => outage.From < at && !node.Planted.OutagesForgotten)]);
             if (due is null || Referee.Decide(rules!, game, due, Context(Math.Max(at, now))) is not Ruling.Accepted { Events.Count: > 0 } accepted)
             {
                 return;
@@ -282,7 +288,8 @@ internal sealed class GameHost
             audience.Tell(accepted.After, accepted.Events, node.Clock.Estimate);
         }
 
-        var outcome = await node.Committer.AppendAsync(accepted.ToAppend(before, creation), Left(message), node.Time);
+        var generation = accepted.Events[0].CommandId is not null && message is GameMessage.Submit submit ? submit.From.Generation : (long?)null;
+        var outcome = await node.Committer.AppendAsync(accepted.ToAppend(before, creation, generation), Left(message), node.Time);
         node.Health.NoteAnswer();
         if (outcome is AppendOutcome.Stored)
         {
@@ -394,7 +401,7 @@ internal sealed class GameHost
     {
         switch (message)
         {
-            case GameMessage.Submit submit:
+            case GameMessage.Submit submit when result is not CommandResult.Superseded:
                 submit.From.Answer(submit.Command.Id, result);
                 break;
             case GameMessage.Call call:

@@ -260,6 +260,14 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
             return repeated;
         }
 
+        if (append.Generation is { } generation
+            && append.Events[0].Player is { } player
+            && sessions.TryGetValue(new SessionKey(append.GameId, player), out var session)
+            && session.Generation > generation)
+        {
+            return new AppendOutcome.Superseded();
+        }
+
         var head = game?.Head ?? 0;
         if (head != append.ExpectedHead || (isNew && append.Creation is null))
         {

@@ -58,6 +58,12 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             from = position;
         }
 
+        if (connection.Outbox.IsEnded)
+        {
+            // The peer gave up while we asked; opening its session now could only take it from the peer's next try.
+            return Close.Normal;
+        }
+
         if (!node.Registry.TryEnter(connection, key, isResume: presented is not null))
         {
             return Close.TooManySockets;
@@ -75,6 +81,11 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         if (opened is null)
         {
             return RefuseToken();
+        }
+
+        if (connection.Outbox.IsEnded)
+        {
+            return Close.Normal;
         }
 
         node.Metrics.Resumed(byToken: presented is not null);

@@ -22,7 +22,7 @@ internal sealed class Outbox(IFrameLink link, int bytesMax)
     /// <summary>Completes when the last word is spoken, though what is queued before it may still be on its way.</summary>
     public Task Ended => ended.Task;
 
-    /// <summary>Why the socket ends; null while it does not.</summary>
+    /// <summary>Why the socket ends; null while it does not, or where the peer ended it.</summary>
     public Close? Why => close;
 
     /// <summary>Nothing is sent any more: the socket is gone, or ends after what is queued.</summary>
@@ -67,7 +67,7 @@ internal sealed class Outbox(IFrameLink link, int bytesMax)
     {
         lock (gate)
         {
-            foreach (var frame in held ?? [])
+            foreach (var frame in IsEnded ? [] : held ?? [])
             {
                 frames.Enqueue(frame);
             }
@@ -127,7 +127,7 @@ internal sealed class Outbox(IFrameLink link, int bytesMax)
         }
     }
 
-    /// <summary>Sends until the socket ends, for whatever reason.</summary>
+    /// <summary>Sends until the last word, which is the caller's to say, or until the peer is gone.</summary>
     public async Task PumpAsync()
     {
         while (true)
@@ -171,8 +171,6 @@ internal sealed class Outbox(IFrameLink link, int bytesMax)
                 }
             }
         }
-
-        await link.CloseAsync(close ?? Close.InternalError);
     }
 
     private static void Signal(ref TaskCompletionSource? source)

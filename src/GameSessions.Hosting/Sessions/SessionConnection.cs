@@ -70,7 +70,7 @@ internal sealed class SessionConnection
         await Outbox.Ended;
         await LeaveAsync();
         await Task.WhenAny(pumping, Task.Delay(CloseWait, node.Time));
-        await link.CloseAsync(Outbox.Why ?? Close.InternalError);
+        await link.CloseAsync(Outbox.Why ?? Close.Normal);
         await reading;
     }
 
@@ -144,7 +144,9 @@ internal sealed class SessionConnection
                     End(Close.RateLimited);
                     break;
                 case FrameLimiter.Verdict.Refuse:
-                    Send(new ServerFrame.Error("RATE_LIMITED", "Too many frames; this one was not handled.", Retryable: true));
+                    // A client that knows which command was dropped need not send the others again.
+                    var dropped = received.Kind == ReceivedKind.Text && ClientFrame.Read(received.Bytes) is ClientFrame.Command command ? command.Id : (CommandId?)null;
+                    Send(new ServerFrame.Error("RATE_LIMITED", "Too many frames; this one was not handled.", Retryable: true, dropped));
                     break;
                 default:
                     Take(received);

@@ -66,14 +66,10 @@ public sealed class SessionRegistry
     /// <summary>Makes this socket the session's, unless a later handshake has already made another.</summary>
     internal void Adopt(SessionConnection connection)
     {
-        if (!node.Planted.TakeOverForgotten)
-        {
-            EndBefore(connection.Key, connection.Generation, Close.TakenOver);
-        }
-
+        EndBefore(connection.Key, connection.Generation, Close.TakenOver);
         lock (gate)
         {
-            var latest = byPlayer[connection.Key.Player].Where(other => other.Key == connection.Key).Max(other => other.Generation);
+            var latest = byPlayer[connection.Key.Player].Where(other => other.Key == connection.Key && !other.Outbox.IsEnded).Select(other => other.Generation).DefaultIfEmpty().Max();
             if (latest > connection.Generation)
             {
                 connection.End(Close.TakenOver);
@@ -98,7 +94,7 @@ public sealed class SessionRegistry
         List<SessionConnection> ended;
         lock (gate)
         {
-            ended = byPlayer.TryGetValue(session.Player, out var sockets)
+            ended = byPlayer.TryGetValue(session.Player, out var sockets) && !node.Planted.TakeOverForgotten
                 ? sockets.FindAll(socket => socket.Key == session && socket.Generation < generation)
                 : [];
         }

@@ -11,7 +11,8 @@ public interface IEventLog
 {
     /// <summary>
     /// Decides each append for itself and stores all that can be in one transaction; returns an outcome for each, in order. A batch holds at most
-    /// one append a game. An append whose command is stored already is <see cref="AppendOutcome.Repeated"/>, whatever head it expects.
+    /// one append a game. An append whose command is stored already is <see cref="AppendOutcome.Repeated"/>, whatever head it expects; then one from a socket whose session has been opened again since is
+    /// <see cref="AppendOutcome.Superseded"/>.
     /// </summary>
     /// <param name="node">Whose heartbeat is written with an append that runs a clock; see <see cref="INodeRows.BeatAsync"/>.</param>
     Task<IReadOnlyList<AppendOutcome>> AppendAsync(NodeId node, IReadOnlyList<Append> batch);

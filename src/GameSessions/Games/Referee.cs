@@ -153,14 +153,15 @@ public abstract record Ruling
     /// <summary>The events to append, none where nothing changes, and the game after them.</summary>
     public sealed record Accepted(IReadOnlyList<RecordedEvent> Events, Game After) : Ruling
     {
-        public Append ToAppend(Game before, GameCreation? creation = null) => new(
+        public Append ToAppend(Game before, GameCreation? creation = null, long? generation = null) => new(
             before.Id,
             before.Head,
             Events,
             After.Status,
             After.Clock?.Deadline,
             ReferenceEquals(before.Seats, After.Seats) ? null : After.Seats,
-            creation);
+            creation,
+            generation);
     }
 
     public sealed record Refused(Refusal Refusal) : Ruling;

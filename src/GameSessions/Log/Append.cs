@@ -11,6 +11,10 @@ namespace GameSessions.Log;
 /// <param name="Deadline">When the running turn ends, in ms since the epoch; null where no clock runs.</param>
 /// <param name="Seats">Who sits where, where that changed; else null.</param>
 /// <param name="Creation">The row of a new game, with <paramref name="ExpectedHead"/> 0; else null.</param>
+/// <param name="Generation">
+/// Which handshake of the first event's player sent the command; where a later one has opened the session, nothing is stored. Null: the
+/// server's own.
+/// </param>
 public sealed record Append(
     GameId GameId,
     long ExpectedHead,
@@ -18,7 +22,8 @@ public sealed record Append(
     GameStatus Status,
     long? Deadline,
     IReadOnlyList<SeatHolder>? Seats = null,
-    GameCreation? Creation = null)
+    GameCreation? Creation = null,
+    long? Generation = null)
 {
     public long HeadAfter => ExpectedHead + Events.Count;
 

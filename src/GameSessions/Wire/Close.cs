@@ -3,6 +3,9 @@ namespace GameSessions.Wire;
 /// <summary>Why a socket ends: the WebSocket close code and its reason.</summary>
 public readonly record struct Close(int Code, string Reason)
 {
+    /// <summary>The peer ended it.</summary>
+    public static Close Normal { get; } = new(1000, "");
+
     public static Close InvalidPath { get; } = new(1008, "Invalid path");
 
     public static Close MissingGame { get; } = new(1008, "Missing game identifier");

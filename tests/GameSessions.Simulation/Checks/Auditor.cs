@@ -9,10 +9,16 @@ namespace GameSessions.Simulation.Checks;
 /// <summary>Sees everything that is stored or sent, and says at once what must not be.</summary>
 internal sealed class Auditor(Trace trace, Func<long> storeNow)
 {
+    /// <summary>A node reads the feed every half second; a wake-up may be lost.</summary>
+    private const long LateMs = 1_500;
+
     private readonly Dictionary<GameId, List<RecordedEvent>> logs = [];
     private readonly Dictionary<SessionKey, long> acks = [];
     private readonly Dictionary<(GameId, PlayerId), SocketAudit> newest = [];
     private readonly List<Journal> journals = [];
+    private readonly List<SocketAudit> all = [];
+    private readonly List<long> storedAt = [];
+    private int sockets;
 
     public Trace Trace => trace;
 
@@ -42,7 +48,27 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         return journal;
     }
 
-    public SocketAudit Socket(string server, string client, UpgradeRequest request) => new(this, server, client, request);
+    public SocketAudit Socket(string server, string client, UpgradeRequest request)
+    {
+        var name = $"{client}/{++sockets}";
+        trace.Note(server, $"accepts {name} by {(request.ResumeToken is null ? "access" : "resume")} token from {request.From}");
+        var socket = new SocketAudit(this, server, name, request);
+        all.Add(socket);
+        return socket;
+    }
+
+    /// <summary>In good weather, whoever listens hears of an event soon, on whichever node it was stored.</summary>
+    public void CheckNobodyWaits()
+    {
+        all.RemoveAll(socket => socket.SupersededAt is not null || socket.IsClosed);
+        foreach (var socket in all)
+        {
+            if (socket.Standing is { } at && at < LogOf(socket.Game).Count && storeNow() - storedAt[(int)at] > LateMs)
+            {
+                Fail($"{socket.Client} has not been sent event {at + 1}, stored {storeNow() - storedAt[(int)at]} ms ago");
+            }
+        }
+    }
 
     public IReadOnlyList<AppendOutcome> Appending(IReadOnlyList<Append> batch, Func<IReadOnlyList<AppendOutcome>> store)
     {
@@ -128,6 +154,7 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
             }
 
             log.Add(recorded);
+            storedAt.Add(storeNow());
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class Journal(Auditor auditor, PlayerId player, Seat? seat)
 
     public PlayerId Player => player;
 
+    /// <summary>Commands whose fate the player does not know yet.</summary>
+    public int Unanswered { get; private set; }
+
     public int NextCommand() => ++made;
 
     public void Hear(ClientNews news)
@@ -42,12 +45,14 @@ internal sealed class Journal(Auditor auditor, PlayerId player, Seat? seat)
     {
         auditor.Trace.Note(player.Value, $"wants {name} as {id}");
         commands.Add(id, null);
+        Unanswered++;
     }
 
     public void Answered(CommandId id, CommandResult result)
     {
         auditor.Trace.Note(player.Value, $"{id}: {result}");
         commands[id] = result;
+        Unanswered--;
     }
 
     /// <summary>Compares, when all is quiet, with the log: I3 and I5.</summary>

@@ -24,6 +24,16 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
     private long at;
     private int pongs;
 
+    /// <summary>Whether the client's end still listens.</summary>
+    public Func<bool> IsOpen { get; set; } = () => false;
+
+    /// <summary>The socket is live, and the last event it was sent is this; null where it is not live.</summary>
+    public long? Standing => phase == Phase.Live && IsOpen() && SupersededAt is null ? at : null;
+
+    public string Client => client;
+
+    public GameId Game => session.Game;
+
     /// <summary>When a later socket of the session went live, by the store's clock.</summary>
     public long? SupersededAt { get; set; }
 
@@ -87,8 +97,11 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
         }
     }
 
+    public bool IsClosed { get; private set; }
+
     public void Closed(Close close)
     {
+        IsClosed = true;
         auditor.Trace.Note(server, $"-> {client} closes {close.Code} {close.Reason}");
         if (close == Close.InternalError)
         {

@@ -21,6 +21,7 @@ internal sealed class SimLink
         toClient = new Stream<ClientReceived>(scheduler, world, random, ClientReceived.End(IClientSocket.Broken));
         Server = new ServerEnd(this, audit);
         Client = new ClientEnd(this);
+        audit.IsOpen = () => !toServer.IsClosed && !toClient.IsClosed;
     }
 
     public SimContext ServerContext { get; }

@@ -42,7 +42,7 @@ internal sealed class SimPlayer
     public bool WantsToPlay { get; set; } = true;
 
     /// <summary>Everything this player asked for is answered, and it has heard everything up to <paramref name="head"/>.</summary>
-    public bool IsAtRest(long head) => client.IsLive && client.Position?.Sequence == head && client.CommandsUnanswered == 0;
+    public bool IsAtRest(long head) => client.IsLive && client.Position?.Sequence == head && journal.Unanswered == 0;
 
     public string Describe() => $"{id}: live={client.IsLive} position={client.Position?.Sequence} unanswered={client.CommandsUnanswered} completed={client.Completion.IsCompleted}";
 
@@ -94,7 +94,7 @@ internal sealed class SimPlayer
         journal.Answered(commandId, result);
     }
 
-    /// <summary>The same session in another window: the first one is taken over.</summary>
+    /// <summary>The same session in another window; the first one may stay open, and is taken over.</summary>
     private void Reopen()
     {
         if (client.Position is { } from)
@@ -102,7 +102,10 @@ internal sealed class SimPlayer
             var old = client;
             client = NewClient(from);
             client.Start();
-            _ = old.DisposeAsync().AsTask();
+            if (random.Chance(0.5))
+            {
+                _ = old.DisposeAsync().AsTask();
+            }
         }
     }
 

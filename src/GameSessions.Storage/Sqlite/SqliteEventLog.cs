@@ -1,0 +1,109 @@
+using GameSessions.Clocks;
+using GameSessions.Games;
+using GameSessions.Hosting.Storage;
+using GameSessions.Log;
+using GameSessions.Wire;
+using Microsoft.Data.Sqlite;
+
+namespace GameSessions.Storage.Sqlite;
+
+/// <summary>The logs of all games in one file. A batch is one work of its writer: one transaction, shared with whatever else waits.</summary>
+public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventLog
+{
+    // Made and used by the writer thread only.
+    private SqliteAppender? appender;
+
+    public Task<IReadOnlyList<AppendOutcome>> AppendAsync(NodeId node, IReadOnlyList<Append> batch)
+    {
+        foreach (var append in batch)
+        {
+            append.ThrowIfMalformed();
+        }
+
+        return file.WriteAsync<IReadOnlyList<AppendOutcome>>(connection =>
+        {
+            if (batch.Any(append => append.Deadline is not null))
+            {
+                SqliteNodeRows.Beat(connection, node, time.GetUtcNow().ToUnixTimeMilliseconds());
+            }
+
+            appender ??= new SqliteAppender(connection);
+            return [.. batch.Select(appender.Store)];
+        });
+    }
+
+    public Task<StoredGame?> FindAsync(GameId id) => file.ReadAsync(connection => connection.Find(
+        ReadGame,
+        """
+        SELECT games.kind, games.options, games.time_control, games.created_at, games.first_seats, games.head,
+          ifnull((SELECT min(sequence) FROM game_events WHERE game_id = games.id), games.head + 1),
+          game_snapshots.sequence, game_snapshots.state
+        FROM games LEFT JOIN game_snapshots ON game_snapshots.game_id = games.id
+        WHERE games.id = @game
+        """,
+        ("@game", id.Value)));
+
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) =>
+        file.ReadAsync<IReadOnlyList<RecordedEvent>>(connection => connection.Query(
+            ReadEvent,
+            """
+            SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
+            WHERE game_id = @game AND sequence > @after ORDER BY sequence LIMIT @limit
+            """,
+            ("@game", id.Value), ("@after", after), ("@limit", limit)));
+
+    public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => file.ReadAsync(connection => connection.Find(
+        SqliteAppender.ReadRepeated, SqliteAppender.FindCommandSql, ("@game", id.Value), ("@command", command.Value), ("@user", player.Value)));
+
+    /// <remarks>A snapshot of events that are not stored is nobody's state: it is not kept.</remarks>
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => file.WriteAsync(connection => connection.Execute(
+        """
+        INSERT INTO game_snapshots (game_id, sequence, state) SELECT id, @sequence, @state FROM games WHERE id = @game AND head >= @sequence
+        ON CONFLICT (game_id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state WHERE excluded.sequence > game_snapshots.sequence
+        """,
+        ("@game", id.Value), ("@sequence", snapshot.Sequence), ("@state", snapshot.State.Text)));
+
+    public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => file.ReadAsync<IReadOnlyList<GameId>>(connection => connection.Query(
+        ReadId,
+        "SELECT id FROM games WHERE deadline <= @now ORDER BY deadline, id LIMIT @limit",
+        ("@now", now), ("@limit", limit)));
+
+    public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit) =>
+        file.ReadAsync<IReadOnlyList<GameId>>(connection => connection.Query(
+            ReadId,
+            """
+            SELECT id FROM games
+            WHERE kind <> @kind AND id IN (SELECT game_id FROM game_seats WHERE user_id = @user)
+            ORDER BY created_at DESC, id DESC LIMIT @limit OFFSET @skip
+            """,
+            ("@kind", kindLeftOut), ("@user", player.Value), ("@limit", limit), ("@skip", skip)));
+
+    public Task<int> CountOpenAsync(PlayerId player) => file.ReadAsync(connection => connection.Find(
+        row => row.GetInt32(0),
+        "SELECT count(*) FROM games WHERE status <> 'finished' AND id IN (SELECT game_id FROM game_seats WHERE user_id = @user)",
+        ("@user", player.Value)));
+
+    public Task<string> ReadEpochAsync() => file.ReadAsync(connection => connection.Find(row => row.GetString(0), "SELECT epoch FROM log_identity")!);
+
+    private static GameId ReadId(SqliteDataReader row) => new(row.GetString(0));
+
+    private static StoredGame ReadGame(SqliteDataReader row) => new(
+        new GameCreation(
+            row.GetString(0),
+            new RawJson(row.GetString(1)),
+            row.GetText(2) is { } control ? new RawJson(control).To<TimeControl>() : null,
+            row.GetInt64(3),
+            new RawJson(row.GetString(4)).To<IReadOnlyList<SeatHolder>>()!),
+        Head: row.GetInt64(5),
+        OldestKept: row.GetInt64(6),
+        row.GetText(8) is { } state ? new Snapshot(row.GetInt64(7), new RawJson(state)) : null);
+
+    private static RecordedEvent ReadEvent(SqliteDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        new RawJson(row.GetString(2)),
+        row.GetText(3) is { } player ? new PlayerId(player) : null,
+        row.GetText(4) is { } command ? new CommandId(command) : null,
+        row.GetInt64(5),
+        row.GetText(6) is { } audience ? new RawJson(audience).To<IReadOnlyList<Seat>>() : null);
+}

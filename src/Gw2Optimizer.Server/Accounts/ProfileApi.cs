@@ -1,0 +1,103 @@
+using Gw2Optimizer.Server.Accounts.Passwords;
+using Gw2Optimizer.Server.Accounts.SignIns;
+using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Limits;
+using Gw2Optimizer.Server.Web;
+
+namespace Gw2Optimizer.Server.Accounts;
+
+/// <summary>Accounts and their owners: register, look, change.</summary>
+internal static class ProfileApi
+{
+    public static void MapProfile(this RouteGroupBuilder api)
+    {
+        api.MapPost("/auth/register", RegisterAsync).ChecksCallerItself().CountedAs(RateClass.Auth);
+        foreach (var path in (string[])["/auth/me", "/users/me"])
+        {
+            api.MapGet(path, Me).RequireSignIn();
+            api.MapPatch(path, ChangeAsync).RequireSignIn();
+        }
+
+        api.MapPost("/auth/change-password", ChangePasswordAsync).RequireSignIn();
+    }
+
+    private static async Task<IResult> RegisterAsync(HttpContext http, Users users, PasswordHashes hashes, SignInCache cache, Settings settings)
+    {
+        // Only a guest's sign-in means anything here; a cookie left over from another account must not stand in the way of a new one.
+        var caller = http.Caller();
+        var guest = caller.SignIn is { IsGuest: true } signIn ? signIn.UserId : (UserId?)null;
+        if ((guest is not null || caller.HeaderRefused) && caller.Refusal(http.Request, settings) is { } refused)
+        {
+            return refused;
+        }
+
+        var body = await JsonBody.ReadAsync(http);
+        if (body.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var wish = Registration.Read(body.Fields);
+        if (body.Fields.Refusal is { } invalid)
+        {
+            return invalid;
+        }
+
+        // Asked before the costly hash, and again in the transaction that decides.
+        var outcome = users.FindConflict(wish) ?? await users.RegisterAsync(wish, await hashes.HashAsync(wish.Password), guest);
+        if (guest is { } id)
+        {
+            cache.Forget(id);
+        }
+
+        return outcome switch
+        {
+            RegisterOutcome.Registered made => JsonAnswers.Created(made.User),
+            RegisterOutcome.EmailTaken => ApiError.Conflict(ErrorCodes.UserEmailExists, "This e-mail address has an account."),
+            _ => ApiError.Conflict(ErrorCodes.UserUsernameExists, "This name is taken."),
+        };
+    }
+
+    private static IResult Me(HttpContext http, Users users) =>
+        users.Find(http.RequiredSignIn().UserId) is { } user ? JsonAnswers.Ok(user) : ApiError.Unauthorized();
+
+    private static async Task<IResult> ChangeAsync(HttpContext http, Users users)
+    {
+        var body = await JsonBody.ReadAsync(http);
+        if (body.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var change = ProfileChange.Read(body.Fields);
+        return body.Fields.Refusal is { } invalid ? invalid
+            : await users.ChangeAsync(http.RequiredSignIn().UserId, change) is { } user ? JsonAnswers.Ok(user)
+            : ApiError.Unauthorized();
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(HttpContext http, Credentials credentials, SignInCache cache, ISessionRevoker sessions)
+    {
+        var body = await JsonBody.ReadAsync(http);
+        if (body.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var current = body.Fields.RequiredText("current_password", 1, int.MaxValue);
+        var wanted = PasswordRules.Read(body.Fields, "new_password");
+        if (body.Fields.Refusal is { } invalid)
+        {
+            return invalid;
+        }
+
+        var signIn = http.RequiredSignIn();
+        if (!await credentials.ChangePasswordAsync(signIn.UserId, current, wanted, keptSignIn: signIn.SignInId))
+        {
+            return ApiError.InvalidCredentials();
+        }
+
+        cache.Forget(signIn.UserId);
+        await sessions.RevokeAsync(signIn.UserId);
+        return Results.NoContent();
+    }
+}

@@ -1,0 +1,41 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Gw2Optimizer.Server.Accounts.SignIns;
+
+/// <summary>The SQL of sign-ins, to be run inside somebody's transaction.</summary>
+internal static class SignInRows
+{
+    public static NewSignIn Start(SqliteConnection connection, UserId user, TimeSpan life, DateTimeOffset now)
+    {
+        var signIn = new NewSignIn(user, Guid.CreateVersion7().ToString(), Guid.NewGuid().ToString());
+        connection.Execute(
+            """
+            INSERT INTO sign_ins (id, user_id, refresh_id, created_at, expires_at) VALUES (@SignInId, @user, @RefreshId, @now, @expires);
+            UPDATE users SET last_seen_at = @now WHERE id = @user
+            """,
+            new { signIn.SignInId, user = user.ToString(), signIn.RefreshId, now = now.ToUnixTimeMilliseconds(), expires = (now + life).ToUnixTimeMilliseconds() });
+        return signIn;
+    }
+
+    /// <summary>Replaces the refresh token, where <paramref name="used"/> names the living one.</summary>
+    public static NewSignIn? Rotate(SqliteConnection connection, NewSignIn used, TimeSpan life, DateTimeOffset now)
+    {
+        var next = used with { RefreshId = Guid.NewGuid().ToString() };
+        var rotated = connection.Execute(
+            """
+            UPDATE sign_ins SET refresh_id = @next, expires_at = @expires
+            WHERE id = @SignInId AND refresh_id = @used AND ended_at IS NULL AND expires_at > @now
+            """,
+            new { next = next.RefreshId, expires = (now + life).ToUnixTimeMilliseconds(), used.SignInId, used = used.RefreshId, now = now.ToUnixTimeMilliseconds() });
+        return rotated == 1 ? next : null;
+    }
+
+    public static void End(SqliteConnection connection, string signInId, DateTimeOffset now) => connection.Execute(
+        "UPDATE sign_ins SET ended_at = @now WHERE id = @signInId AND ended_at IS NULL", new { signInId, now = now.ToUnixTimeMilliseconds() });
+
+    /// <summary>Ends every sign-in of the user but <paramref name="kept"/>.</summary>
+    public static void EndAll(SqliteConnection connection, UserId user, string? kept, DateTimeOffset now) => connection.Execute(
+        "UPDATE sign_ins SET ended_at = @now WHERE user_id = @user AND ended_at IS NULL AND id IS NOT @kept",
+        new { user = user.ToString(), kept, now = now.ToUnixTimeMilliseconds() });
+}

@@ -1,0 +1,7 @@
+namespace Gw2Optimizer.Server.Accounts.Tokens;
+
+internal enum TokenKind
+{
+    Access,
+    Refresh,
+}

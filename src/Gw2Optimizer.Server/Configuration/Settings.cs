@@ -1,0 +1,60 @@
+using System.Net;
+using Gw2Optimizer.Server.Observability.Logs;
+
+namespace Gw2Optimizer.Server.Configuration;
+
+/// <summary>Everything that the operator decides, read once at the start; see <c>.env.production.example</c>.</summary>
+internal sealed record Settings
+{
+    public required DeploymentEnvironment Environment { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    public required string DatabasePath { get; init; }
+
+    public required bool DatabaseUrlGiven { get; init; }
+
+    public required string? RedisUrl { get; init; }
+
+    /// <summary>Null: one is generated and kept in the data folder.</summary>
+    public required string? SecretKey { get; init; }
+
+    /// <summary>Keys that no longer sign but still verify.</summary>
+    public required IReadOnlyList<string> OldSecretKeys { get; init; }
+
+    public required IPAddress Bind { get; init; }
+
+    public required int Port { get; init; }
+
+    public required int WebPort { get; init; }
+
+    public required TimeSpan AccessTokenLife { get; init; }
+
+    public required TimeSpan RefreshTokenLife { get; init; }
+
+    public required TimeSpan LoginLock { get; init; }
+
+    public required bool SecureCookies { get; init; }
+
+    public required SameSiteMode SameSiteCookies { get; init; }
+
+    public required IReadOnlyList<string> CorsOrigins { get; init; }
+
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
+    public required WindowLimits GeneralLimits { get; init; }
+
+    public required WindowLimits AuthLimits { get; init; }
+
+    public required WindowLimits AiLimits { get; init; }
+
+    public required LogFormat LogFormat { get; init; }
+
+    public required LogLevel LogLevel { get; init; }
+
+    public required string? LogFile { get; init; }
+
+    public required string? MetricsToken { get; init; }
+
+    public bool IsProduction => Environment is DeploymentEnvironment.Production;
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Web;
+
+namespace Gw2Optimizer.Server.Limits;
+
+/// <summary>Refuses the calls of the API that are too many, and tells every caller what is left.</summary>
+internal sealed class RateLimits(RequestDelegate next, ClockWindows windows, Settings settings)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        if (!ApiPaths.IsApi(http.Request))
+        {
+            return next(http);
+        }
+
+        var rateClass = http.GetEndpoint()?.Metadata.GetMetadata<RateClassMetadata>()?.Class ?? RateClass.General;
+        var verdict = windows.Take(rateClass, KeyOf(http, rateClass), LimitsOf(rateClass));
+        var headers = http.Response.Headers;
+        headers["RateLimit-Limit"] = verdict.Limit.ToString(CultureInfo.InvariantCulture);
+        headers["RateLimit-Remaining"] = verdict.Remaining.ToString(CultureInfo.InvariantCulture);
+        headers["RateLimit-Reset"] = verdict.Reset.ToString(CultureInfo.InvariantCulture);
+        return verdict.Allowed ? next(http) : ApiError.RateLimited(verdict.Reset).ExecuteAsync(http);
+    }
+
+    private static string KeyOf(HttpContext http, RateClass rateClass) =>
+        rateClass is not RateClass.Auth && http.SignedIn() is { } user ? $"user {user.UserId}" : $"address {ClientAddress.KeyOf(http)}";
+
+    private WindowLimits LimitsOf(RateClass rateClass) => rateClass switch
+    {
+        RateClass.Auth => settings.AuthLimits,
+        RateClass.Ai => settings.AiLimits,
+        _ => settings.GeneralLimits,
+    };
+}

@@ -1,0 +1,7 @@
+namespace Gw2Optimizer.Server.Observability.Logs;
+
+internal enum LogFormat
+{
+    Logfmt,
+    Json,
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using GameSessions.Hosting.Storage;
+using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Limits;
+using Gw2Optimizer.Server.Observability.Health;
+using Gw2Optimizer.Server.Observability.Logs;
+using Gw2Optimizer.Server.Observability.Metrics;
+using Gw2Optimizer.Server.Pages;
+using Gw2Optimizer.Server.Storage;
+using Gw2Optimizer.Server.Web;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Gw2Optimizer.Server;
+
+/// <summary>The application: what it is made of, and the way of a request through it.</summary>
+internal static class ServerApp
+{
+    /// <summary>After that the process ends with whatever is still open.</summary>
+    public static readonly TimeSpan ShutdownTimeMax = TimeSpan.FromSeconds(9);
+
+    /// <summary>Builds it, with its database open and migrated; it listens once it is started.</summary>
+    /// <param name="output">Where log lines go besides <c>LOG_FILE</c>.</param>
+    /// <exception cref="StorageUnavailableException">The database cannot be opened.</exception>
+    public static WebApplication Build(Settings settings, TimeProvider time, TextWriter output)
+    {
+        // Empty: no variable, file or service that is not named here has a say.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment.ToString() });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeMax);
+        builder.Services.AddSingleton(settings).AddSingleton(time);
+        builder.Services.AddLines(settings, time, output);
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<DatabaseProbe>().AddSingleton<Readiness>();
+        builder.Services.AddDatabase(settings);
+        builder.Services.AddCrossOrigin(settings);
+        builder.Services.AddSingleton<ClockWindows>();
+        builder.Services.AddAccounts(settings);
+
+        var app = builder.Build();
+        app.UseTrustedProxies(settings);
+        app.UseMiddleware<RequestLog>();
+        app.UseAnswerHeaders();
+        app.UseMiddleware<ErrorAnswers>();
+        app.UseCors();
+        app.UseBodyLimit();
+        app.UseRouting();
+        app.UseMiddleware<SignInMiddleware>();
+        app.UseMiddleware<RateLimits>();
+        app.UseAccessRules(settings);
+
+        app.MapPages();
+        app.MapHealth();
+        app.MapMetrics();
+        var api = app.MapGroup(ApiPaths.Root);
+        api.MapAccounts(app.Services);
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, Settings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = BodyLimit.BodyBytesMax;
+        var metrics = kestrel.ApplicationServices.GetRequiredService<ServerMetrics>();
+        ListenOn(settings.Port);
+        if (settings.WebPort is 0 || settings.WebPort != settings.Port)
+        {
+            ListenOn(settings.WebPort);
+        }
+
+        void ListenOn(int port)
+        {
+            if (settings.Bind.Equals(IPAddress.IPv6Any))
+            {
+                // Unlike the address itself, this also works on a machine without IPv6.
+                kestrel.ListenAnyIP(port, endpoint => endpoint.CountConnections(metrics));
+            }
+            else
+            {
+                kestrel.Listen(settings.Bind, port, endpoint => endpoint.CountConnections(metrics));
+            }
+        }
+    }
+}

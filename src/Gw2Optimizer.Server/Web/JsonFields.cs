@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace Gw2Optimizer.Server.Web;
+
+/// <summary>
+/// The fields of a JSON object, asked for by name. Each that is not as it must be is remembered, so that one answer names them all; unknown ones are ignored.
+/// </summary>
+internal sealed class JsonFields(JsonElement root)
+{
+    private const string Required = "Required.";
+
+    private readonly Dictionary<string, string> faults = new(StringComparer.Ordinal);
+
+    /// <summary>The 422 for everything that was wrong so far, or null.</summary>
+    public ApiError? Refusal => faults.Count > 0 ? ApiError.Invalid(faults) : null;
+
+    public void Refuse(string name, string fault) => faults.TryAdd(name, fault);
+
+    /// <summary>Present, be it as null: a PUT or PATCH that says null clears.</summary>
+    public bool Has(string name) => root.TryGetProperty(name, out _);
+
+    /// <summary>The text, or "" where it is missing or wrong, which is then remembered.</summary>
+    public string RequiredText(string name, int min, int max)
+    {
+        if (Element(name) is not { } element)
+        {
+            Refuse(name, Required);
+            return "";
+        }
+
+        return TextOf(name, element, min, max) ?? "";
+    }
+
+    /// <summary>Null where it is absent, null, or wrong.</summary>
+    public string? OptionalText(string name, int max, int min = 0) => Element(name) is { } element ? TextOf(name, element, min, max) : null;
+
+    public bool? OptionalSwitch(string name)
+    {
+        if (Element(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return element.GetBoolean();
+        }
+
+        Refuse(name, "Must be true or false.");
+        return null;
+    }
+
+    /// <summary>A whole number; <c>5.0</c> is one.</summary>
+    public long? OptionalInteger(string name, long min, long max)
+    {
+        if (Element(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind is JsonValueKind.Number && element.TryGetDecimal(out var number) && decimal.IsInteger(number) && number >= min && number <= max)
+        {
+            return (long)number;
+        }
+
+        Refuse(name, $"Must be a whole number from {min} to {max}.");
+        return null;
+    }
+
+    /// <summary>A JSON object of at most <paramref name="bytesMax"/> bytes as it was sent.</summary>
+    public JsonElement? OptionalObject(string name, int bytesMax)
+    {
+        if (Element(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind is not JsonValueKind.Object)
+        {
+            Refuse(name, "Must be an object.");
+            return null;
+        }
+
+        var fault = !CleanText.IsClean(element) ? CleanText.Fault : element.GetRawText().Length > bytesMax ? $"Must have at most {bytesMax} characters." : null;
+        if (fault is not null)
+        {
+            Refuse(name, fault);
+            return null;
+        }
+
+        return element;
+    }
+
+    private string? TextOf(string name, JsonElement element, int min, int max)
+    {
+        if (element.ValueKind is not JsonValueKind.String)
+        {
+            Refuse(name, "Must be text.");
+            return null;
+        }
+
+        if (CleanText.Read(element) is not { } text)
+        {
+            Refuse(name, CleanText.Fault);
+            return null;
+        }
+
+        var length = CleanText.LengthOf(text);
+        if (length >= min && length <= max)
+        {
+            return text;
+        }
+
+        Refuse(name, min == 0 ? $"Must have at most {max} characters." : $"Must have {min} to {max} characters.");
+        return null;
+    }
+
+    private JsonElement? Element(string name) =>
+        root.TryGetProperty(name, out var element) && element.ValueKind is not JsonValueKind.Null ? element : null;
+}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using Gw2Optimizer.Server.Configuration;
+
+namespace Gw2Optimizer.Server.Tests.Configuration;
+
+public class VariablesTests
+{
+    [Fact]
+    public void The_example_file_names_every_variable_that_is_read_and_no_other()
+    {
+        var variables = new Variables(new Dictionary<string, string>());
+        SettingsReader.Read(variables);
+        NamesIn(File.ReadAllLines(ExamplePath())).ShouldBe(variables.Asked, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Without_any_variable_the_defaults_hold()
+    {
+        var variables = new Variables(new Dictionary<string, string> { ["PORT"] = " ", ["SECRET_KEY"] = "" });
+        var settings = SettingsReader.Read(variables);
+        variables.Problems.ShouldBeEmpty();
+        (settings.Environment, settings.Port, settings.WebPort, settings.Bind.ToString()).ShouldBe((DeploymentEnvironment.Development, 8000, 5173, "127.0.0.1"));
+        (settings.SecureCookies, settings.SecretKey, settings.DatabasePath).ShouldBe((false, null, Path.Combine("./data", "gw2optimizer.db")));
+    }
+
+    [Theory]
+    [InlineData("sqlite:////var/lib/x.db", "/var/lib/x.db")]
+    [InlineData("sqlite:///x.db", "x.db")]
+    public void A_sqlite_url_with_four_slashes_is_absolute(string url, string path) =>
+        SettingsReader.Read(new Variables(new Dictionary<string, string> { ["DATABASE_URL"] = url })).DatabasePath.ShouldBe(path);
+
+    [Theory]
+    [InlineData("A=1", "1")]
+    [InlineData("  export A = 1 # note", "1")]
+    [InlineData("A=\"a # b\"", "a # b")]
+    [InlineData("A='x'", "x")]
+    [InlineData("A=p#q=r", "p#q=r")]
+    [InlineData("A=", "")]
+    public void A_line_of_a_variable_file_is_read_as_shells_do(string line, string value) => EnvironmentFile.Parse([line])["A"].ShouldBe(value);
+
+    private static IEnumerable<string> NamesIn(IEnumerable<string> lines) => lines
+        .Select(line => line.TrimStart('#'))
+        .Where(line => line.Length > 0 && char.IsAsciiLetterUpper(line[0]) && line.Contains('=', StringComparison.Ordinal))
+        .Select(line => line[..line.IndexOf('=', StringComparison.Ordinal)]);
+
+    private static string ExamplePath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../.env.production.example");
+}

@@ -1,0 +1,130 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Gw2Optimizer.Server.Configuration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gw2Optimizer.Server.Tests;
+
+/// <summary>The real application on a free loopback port, with a data folder of its own.</summary>
+public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
+{
+    public const string Password = "Test123!";
+
+    private readonly Dictionary<string, string> variables = new()
+    {
+        ["PORT"] = "0",
+        ["WEB_PORT"] = "0",
+        ["RATE_LIMIT_PER_MINUTE"] = "100000",
+        ["RATE_LIMIT_PER_HOUR"] = "100000",
+        ["AUTH_RATE_LIMIT_PER_MINUTE"] = "100000",
+        ["AUTH_RATE_LIMIT_PER_HOUR"] = "100000",
+    };
+
+    private WebApplication app = null!;
+    private int users;
+
+    public TestServer()
+        : this([])
+    {
+    }
+
+    internal TestServer(params (string Name, string Value)[] variables)
+    {
+        DataFolder = Directory.CreateTempSubdirectory("gw2optimizer-").FullName;
+        this.variables["DATA_DIR"] = DataFolder;
+        this.variables["LOG_FILE"] = LogPath;
+        foreach (var (name, value) in variables)
+        {
+            this.variables[name] = value;
+        }
+    }
+
+    public string DataFolder { get; }
+
+    public string LogPath => Path.Combine(DataFolder, "server.log");
+
+    internal ShiftedTime Time { get; } = new();
+
+    internal Settings Settings { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The same server by its second port.</summary>
+    public Uri WebAddress { get; private set; } = null!;
+
+    internal static async Task<TestServer> StartAsync(params (string Name, string Value)[] variables)
+    {
+        var server = new TestServer(variables);
+        await server.InitializeAsync();
+        return server;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var read = new Variables(variables);
+        Settings = SettingsReader.Read(read);
+        read.Problems.ShouldBeEmpty();
+        app = ServerApp.Build(Settings, Time, TextWriter.Null);
+        await app.StartAsync();
+        var addresses = app.Urls.Select(url => new Uri(url)).ToList();
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = addresses[0] };
+        WebAddress = addresses[^1];
+    }
+
+    public T Service<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    public string FreshName() => $"user{Interlocked.Increment(ref users)}_{Guid.NewGuid():N}"[..24];
+
+    public Task<Answer> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) => SendAsync("GET", path, content: null, token, headers);
+
+    public Task<Answer> PostAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
+        SendAsync("POST", path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
+
+    public Task<Answer> PatchAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
+        SendAsync("PATCH", path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
+
+    public async Task<Answer> SendAsync(string method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Http.SendAsync(request);
+        return await Answer.ReadAsync(response);
+    }
+
+    public Task<Answer> LoginAsync(string name, string password = Password) =>
+        SendAsync("POST", "/api/v1/auth/login", new FormUrlEncodedContent([new("username", name), new("password", password)]));
+
+    public Task<Answer> RegisterAsync(string name, string? email = null, string password = Password, string? token = null) =>
+        PostAsync("/api/v1/auth/register", JsonSerializer.Serialize(new { username = name, email = email ?? $"{name}@example.com", password }), token);
+
+    /// <summary>A new user's name and tokens.</summary>
+    internal async Task<SignedUser> SignUpAsync()
+    {
+        var name = FreshName();
+        (await RegisterAsync(name)).Status.ShouldBe(201);
+        var login = await LoginAsync(name);
+        login.Status.ShouldBe(200);
+        return new SignedUser(name, login.Text("access_token"), login.Text("refresh_token"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.DisposeAsync();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+}
+
+internal sealed record SignedUser(string Name, string Access, string Refresh);
