@@ -10,6 +10,7 @@ namespace PlayDraft;
 internal sealed class Captain : IAsyncDisposable
 {
     private static readonly TimeSpan ReachMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettleMax = TimeSpan.FromSeconds(2);
     private static readonly string[] Roles = ["dps", "condi_dps", "support", "healer", "boon_support", "stability", "strip", "cleanse", "tank", "utility"];
     private readonly Lock gate = new();
     private readonly List<WireEvent> journal = [];
@@ -69,6 +70,15 @@ internal sealed class Captain : IAsyncDisposable
                 throw new DraftFailedException($"{Name} does not hear of step {step}");
             }
 
+            await Task.Delay(5, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits, not for long, until the server has stored this captain's last ack.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        for (var until = DateTime.UtcNow + SettleMax; DateTime.UtcNow < until && client.StoredAck != client.Position?.Sequence;)
+        {
             await Task.Delay(5, cancellationToken);
         }
     }

@@ -48,8 +48,11 @@ internal static class DraftRun
         await using var red = new Captain("red", game, redToken, redRelay.Address, new Random(settings.Seed + 2), say);
         var faults = new FaultMaker([(blue, blueRelay), (red, redRelay)], server, say);
         await PlayMovesAsync(settings, blue, red, faults, say, cancellationToken);
-        var last = (await blue.ReachAsync(int.MaxValue, cancellationToken), await red.ReachAsync(int.MaxValue, cancellationToken));
-        say($"over after {last.Item1.Step} moves, {faults.Cuts} cuts and {faults.Kills} kills");
+        var board = await blue.ReachAsync(int.MaxValue, cancellationToken);
+        await red.ReachAsync(int.MaxValue, cancellationToken);
+        await blue.SettleAsync(cancellationToken);
+        await red.SettleAsync(cancellationToken);
+        say($"over after {board.Step} moves, {faults.Cuts} cuts and {faults.Kills} kills");
 
         var history = await api.GetHistoryAsync(blueToken, game, cancellationToken);
         var state = await api.GetGameAsync(blueToken, game, cancellationToken);

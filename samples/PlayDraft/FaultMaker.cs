@@ -18,7 +18,7 @@ internal sealed class FaultMaker(IReadOnlyList<(Captain Captain, Relay Relay)> c
             {
                 Kills++;
                 say($"kill {Kills}");
-                await server!.KillAndRestartAsync(cancellationToken);
+                await server!.KillAndRestartAsync(fault.Down, cancellationToken);
                 say($"kill {Kills}: the server is back");
             }
             else

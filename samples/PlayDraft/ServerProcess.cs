@@ -45,9 +45,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>SIGKILL: nothing is flushed, nothing is closed. Then the same again on the same folder.</summary>
-    public async Task KillAndRestartAsync(CancellationToken cancellationToken)
+    public async Task KillAndRestartAsync(TimeSpan down, CancellationToken cancellationToken)
     {
         await KillAsync();
+        await Task.Delay(down, cancellationToken);
         await StartProcessAsync(cancellationToken);
     }
 

@@ -6,6 +6,7 @@ using GameSessions.Hosting.Sessions;
 using GameSessions.Hosting.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -68,7 +69,7 @@ internal sealed class Served : IAsyncDisposable, IUpgradeAuthenticator, ILoggerP
         };
     }
 
-    public bool IsOriginAllowed(string? origin) => origin == "https://good.example";
+    public bool IsOriginAllowed(HttpRequest request) => request.Headers.Origin == "https://good.example";
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,7 @@ public class ClockTests
     private static readonly Seat Red = new("red");
     private readonly World world = new();
 
-    private static GameTimer Timer(long asOf, bool running = true, long delayLeft = 0) =>
+    private static Wire.GameTimer Timer(long asOf, bool running = true, long delayLeft = 0) =>
         new(Blue, new Dictionary<string, long> { ["blue"] = 60_000, ["red"] = 90_000 }, running, "blitz", 180_000, 0, 0, delayLeft, asOf, 1);
 
     [Fact]

@@ -26,12 +26,14 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public void AdvanceMs(long ms) => Advance(TimeSpan.FromMilliseconds(ms));
 
-    public void Advance(TimeSpan by)
+    /// <param name="afterEach">Called after each timer, so that what it woke can run at its own time.</param>
+    public void Advance(TimeSpan by, Action? afterEach = null)
     {
         var end = GetUtcNow() + by;
         while (NextDue(end) is { } timer)
         {
             timer.Fire();
+            afterEach?.Invoke();
         }
 
         lock (gate)

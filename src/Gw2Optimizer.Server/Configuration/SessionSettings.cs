@@ -1,5 +1,4 @@
-using GameSessions;
-
+using EngineLimits = GameSessions.Limits;
 
 namespace Gw2Optimizer.Server.Configuration;
 
@@ -12,11 +11,11 @@ internal static class SessionSettings
 
     public static GameSessions.Hosting.SessionOptions Read(Variables variables) => new()
     {
-        FramesPerSecond = variables.Integer("SOCKET_FRAMES_PER_SECOND", Limits.FramesPerSecond, 1, 1_000_000),
-        FrameBurst = variables.Integer("SOCKET_FRAME_BURST", Limits.FrameBurst, 1, 1_000_000),
-        SendQueueBytesMax = variables.Integer("SOCKET_SEND_QUEUE_BYTES", Limits.SendQueueBytesMax, Limits.ReplayFrameBytesMax, GibiByte),
-        Heartbeat = TimeSpan.FromMilliseconds(variables.Integer("SOCKET_HEARTBEAT_MS", Limits.HeartbeatMs, 100, HourMs)),
-        SessionTtl = TimeSpan.FromSeconds(variables.Integer("SESSION_TOKEN_TTL_SECONDS", Limits.SessionTtlSeconds, 1, DaySeconds)),
-        UpgradesPerMinute = variables.Integer("UPGRADE_RATE_LIMIT_PER_MINUTE", Limits.UpgradesPerMinute, 1, 1_000_000_000),
+        FramesPerSecond = variables.Integer("SOCKET_FRAMES_PER_SECOND", EngineLimits.FramesPerSecond, 1, 1_000_000),
+        FrameBurst = variables.Integer("SOCKET_FRAME_BURST", EngineLimits.FrameBurst, 1, 1_000_000),
+        SendQueueBytesMax = variables.Integer("SOCKET_SEND_QUEUE_BYTES", EngineLimits.SendQueueBytesMax, EngineLimits.ReplayFrameBytesMax, GibiByte),
+        Heartbeat = TimeSpan.FromMilliseconds(variables.Integer("SOCKET_HEARTBEAT_MS", EngineLimits.HeartbeatMs, 100, HourMs)),
+        SessionTtl = TimeSpan.FromSeconds(variables.Integer("SESSION_TOKEN_TTL_SECONDS", EngineLimits.SessionTtlSeconds, 1, DaySeconds)),
+        UpgradesPerMinute = variables.Integer("UPGRADE_RATE_LIMIT_PER_MINUTE", EngineLimits.UpgradesPerMinute, 1, 1_000_000_000),
     };
 }

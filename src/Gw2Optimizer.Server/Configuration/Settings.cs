@@ -1,5 +1,4 @@
 using System.Net;
-
 using Gw2Optimizer.Server.Observability.Logs;
 
 namespace Gw2Optimizer.Server.Configuration;

@@ -1,11 +1,10 @@
-using System.Globalization;
-using GameSessions;
 using GameSessions.Games;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Wire;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Web;
+using EngineLimits = GameSessions.Limits;
 
 namespace Gw2Optimizer.Server.Games;
 
@@ -41,9 +40,9 @@ internal static class GamesApi
             return body.Fields.Refusal!;
         }
 
-        if (await node.EventLog.CountOpenAsync(caller) >= GameSessions.Limits.OpenGamesPerPlayerMax)
+        if (await node.EventLog.CountOpenAsync(caller) >= EngineLimits.OpenGamesPerPlayerMax)
         {
-            return ApiError.Conflict(ErrorCodes.Quota, $"You have a seat in {GameSessions.Limits.OpenGamesPerPlayerMax} open games; finish one first.");
+            return ApiError.Conflict(ErrorCodes.Quota, $"You have a seat in {EngineLimits.OpenGamesPerPlayerMax} open games; finish one first.");
         }
 
         return await node.Directory.CreateAsync(wish.Creation, new Join(caller, wish.Seat)) switch

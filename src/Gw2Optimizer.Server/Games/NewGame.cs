@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GameSessions.Clocks;
 using GameSessions.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Log;
