@@ -14,7 +14,7 @@ public abstract record CommandResult
 
     public sealed record Refused(Refusal Refusal) : CommandResult;
 
-    /// <summary>Its socket is no longer the session's; nobody waits for the answer there.</summary>
+    /// <summary>Its socket is no longer the session's; it ends, and the answer is for the later one to ask for.</summary>
     public sealed record Superseded : CommandResult;
 
     public sealed record NoSuchGame : CommandResult;

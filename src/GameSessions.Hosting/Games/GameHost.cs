@@ -401,7 +401,10 @@ internal sealed class GameHost
     {
         switch (message)
         {
-            case GameMessage.Submit submit when result is not CommandResult.Superseded:
+            case GameMessage.Submit submit when result is CommandResult.Superseded:
+                submit.From.End(Close.TakenOver);
+                break;
+            case GameMessage.Submit submit:
                 submit.From.Answer(submit.Command.Id, result);
                 break;
             case GameMessage.Call call:

@@ -18,8 +18,9 @@ public sealed class OutageBook(INodeRows rows, NodeId node, StoreClock clock)
     /// <exception cref="StorageUnavailableException">The book may miss one, and the store does not tell.</exception>
     public async ValueTask<IReadOnlyList<Outage>> ReadAsync()
     {
-        // A gap of more than OutageMs that began after our last beat cannot have ended before this.
-        if (lastBeatAt is not { } at || clock.Estimate - at > Limits.OutageMs)
+        // A gap of more than OutageMs that began after our last beat cannot have ended before this. Asked again after each beat: its answer
+        // may have been under way for longer than that.
+        while (lastBeatAt is not { } at || clock.Estimate - at > Limits.OutageMs)
         {
             await BeatAsync();
         }

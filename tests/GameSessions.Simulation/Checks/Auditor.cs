@@ -14,7 +14,7 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
 
     private readonly Dictionary<GameId, List<RecordedEvent>> logs = [];
     private readonly Dictionary<SessionKey, long> acks = [];
-    private readonly Dictionary<(GameId, PlayerId), SocketAudit> newest = [];
+    private readonly Dictionary<SessionKey, SocketAudit> newest = [];
     private readonly List<Journal> journals = [];
     private readonly List<SocketAudit> all = [];
     private readonly List<long> storedAt = [];
@@ -126,15 +126,17 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         }
     }
 
-    /// <summary>This socket finished its hand-over; those before it must fall silent soon.</summary>
+    /// <summary>This socket finished its hand-over; those of earlier handshakes must fall silent soon.</summary>
     public void Live(SessionKey session, SocketAudit socket)
     {
-        if (newest.TryGetValue((session.Game, session.Player), out var older) && older != socket)
+        var other = newest.GetValueOrDefault(session) ?? socket;
+        var (earlier, later) = other.Generation < socket.Generation ? (other, socket) : (socket, other);
+        if (earlier != later)
         {
-            older.SupersededAt ??= storeNow();
+            earlier.SupersededAt ??= storeNow();
         }
 
-        newest[(session.Game, session.Player)] = socket;
+        newest[session] = later;
     }
 
     public long StoreNow => storeNow();

@@ -32,6 +32,8 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
 
     public string Client => client;
 
+    public long Generation { get; private set; }
+
     public GameId Game => session.Game;
 
     /// <summary>When a later socket of the session went live, by the store's clock.</summary>
@@ -46,6 +48,7 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
                 phase = Phase.Replaying;
                 session = new SessionKey(resume.GameId, resume.UserId);
                 seat = resume.Seat;
+                Generation = auditor.Tokens.GenerationOf(resume.Token);
                 at = request.From is { } from ? long.Parse(from, System.Globalization.CultureInfo.InvariantCulture) : resume.LastSequence;
                 break;
             case ServerFrame.Replay replay when phase == Phase.Replaying:

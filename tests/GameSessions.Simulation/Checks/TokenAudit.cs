@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using GameSessions.Hosting.Storage;
 
 namespace GameSessions.Simulation.Checks;
@@ -6,6 +8,10 @@ namespace GameSessions.Simulation.Checks;
 internal sealed class TokenAudit(Auditor auditor)
 {
     private readonly Dictionary<SessionKey, (TokenHash Newest, TokenHash? Proven)> sessions = [];
+    private readonly Dictionary<TokenHash, long> generations = [];
+
+    /// <summary>Which handshake of its session issued a token.</summary>
+    public long GenerationOf(string token) => generations[new TokenHash(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))))];
 
     public void Opened(SessionKey session, TokenHash? presented, TokenHash issued, OpenedSession? opened)
     {
@@ -19,6 +25,7 @@ internal sealed class TokenAudit(Auditor auditor)
         if (isGood)
         {
             sessions[session] = (issued, presented ?? tokens.Proven);
+            generations[issued] = opened?.Generation ?? 0;
         }
     }
 

@@ -97,15 +97,12 @@ internal sealed class SimPlayer
     /// <summary>The same session in another window; the first one may stay open, and is taken over.</summary>
     private void Reopen()
     {
-        if (client.Position is { } from)
+        var old = client;
+        client = NewClient(old.Position);
+        client.Start();
+        if (random.Chance(0.5))
         {
-            var old = client;
-            client = NewClient(from);
-            client.Start();
-            if (random.Chance(0.5))
-            {
-                _ = old.DisposeAsync().AsTask();
-            }
+            _ = old.DisposeAsync().AsTask();
         }
     }
 
