@@ -30,6 +30,9 @@ public sealed record SessionOptions
 
     public TimeSpan ClockSync { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How soon the store's clock is asked again while it is not known well enough.</summary>
+    public TimeSpan ClockResync { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>How often a running clock is told to everybody.</summary>
     public TimeSpan TimeUpdate { get; init; } = TimeSpan.FromSeconds(5);
 }

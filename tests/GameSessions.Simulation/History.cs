@@ -184,6 +184,7 @@ internal sealed class History
     {
         auditor.Trace.Note("world", "the storm is over");
         isStorm = false;
+        auditor.CalmSince = auditor.StoreNow;
         weather.LatencyMsMax = 3;
         weather.FailureRate = 0;
         weather.LostWakeUps = 0;

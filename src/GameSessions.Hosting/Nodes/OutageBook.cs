@@ -7,25 +7,32 @@ namespace GameSessions.Hosting.Nodes;
 /// Proves that this node serves, and knows every time in which nobody did. A decision on a running clock reads the book first: what it
 /// returns holds every outage that has ended by now.
 /// </summary>
-public sealed class OutageBook(INodeRows rows, NodeId node, StoreClock clock)
+public sealed class OutageBook(INodeRows rows, NodeId node, TimeProvider time)
 {
+    private const int TriesMax = 3;
+
     private readonly Lock gate = new();
     private IReadOnlyList<Outage> known = [];
-    private long? lastBeatAt;
+    private long? askedAt;
     private Task? beating;
 
     /// <summary>All outages so far, oldest first.</summary>
     /// <exception cref="StorageUnavailableException">The book may miss one, and the store does not tell.</exception>
     public async ValueTask<IReadOnlyList<Outage>> ReadAsync()
     {
-        // A gap of more than OutageMs that began after our last beat cannot have ended before this. Asked again after each beat: its answer
-        // may have been under way for longer than that.
-        while (lastBeatAt is not { } at || clock.Estimate - at > Limits.OutageMs)
+        for (var tries = 0; tries < TriesMax; tries++)
         {
+            // A gap of more than OutageMs that began after our last beat cannot have ended before this. Counted from when it was asked for: its
+            // answer may have been under way for long.
+            if (askedAt is { } at && time.GetElapsedTime(at).TotalMilliseconds <= Limits.OutageMs)
+            {
+                return known;
+            }
+
             await BeatAsync();
         }
 
-        return known;
+        throw new StorageUnavailableException("The store answers too slowly to tell when nobody served.");
     }
 
     /// <summary>Writes this node's row where any clock runs. Callers at the same time share one beat.</summary>
@@ -44,12 +51,13 @@ public sealed class OutageBook(INodeRows rows, NodeId node, StoreClock clock)
 
     private async Task BeatOnceAsync()
     {
+        var asked = time.GetTimestamp();
         var beat = await rows.BeatAsync(node, known.Count > 0 ? known[^1].To : 0);
         if (beat.Outages.Count > 0)
         {
             known = [.. known, .. beat.Outages];
         }
 
-        lastBeatAt = beat.At;
+        askedAt = asked;
     }
 }

@@ -43,7 +43,7 @@ public sealed class SessionNode : IAsyncDisposable
         rulesByKind = parts.Rules.ToDictionary(rules => rules.Kind);
         Health = new StorageHealth(parts.Log);
         Clock = new StoreClock(parts.NodeRows, parts.Time);
-        Outages = new OutageBook(parts.NodeRows, parts.Id, Clock);
+        Outages = new OutageBook(parts.NodeRows, parts.Id, parts.Time);
         Committer = new Committer(parts.EventLog, parts.Id);
         Directory = new GameDirectory(this);
         Registry = new SessionRegistry(this);
@@ -84,9 +84,9 @@ public sealed class SessionNode : IAsyncDisposable
     public async Task StartAsync()
     {
         await TryOnceAsync("start", SyncAsync);
-        loops.Add(EveryAsync("clock", Options.ClockSync, SyncAsync));
-        loops.Add(EveryAsync("beat", Options.Beat, Outages.BeatAsync));
-        loops.Add(EveryAsync("deadline sweep", Options.DeadlineSweep, new DeadlineSweep(this).SweepAsync));
+        loops.Add(EveryAsync("clock", () => Clock.TryNow(out _) ? Options.ClockSync : Options.ClockResync, SyncAsync));
+        loops.Add(EveryAsync("beat", () => Options.Beat, Outages.BeatAsync));
+        loops.Add(EveryAsync("deadline sweep", () => Options.DeadlineSweep, new DeadlineSweep(this).SweepAsync));
         loops.Add(new FeedReader(this, parts.Feed).RunAsync(stopping.Token));
     }
 
@@ -171,11 +171,11 @@ public sealed class SessionNode : IAsyncDisposable
         await Outages.BeatAsync();
     }
 
-    private async Task EveryAsync(string name, TimeSpan period, Func<Task> work)
+    private async Task EveryAsync(string name, Func<TimeSpan> period, Func<Task> work)
     {
         while (!stopping.IsCancellationRequested)
         {
-            await TryOnceAsync(name, () => Task.Delay(period, Time, stopping.Token));
+            await TryOnceAsync(name, () => Task.Delay(period(), Time, stopping.Token));
             if (!stopping.IsCancellationRequested)
             {
                 await TryOnceAsync(name, work);

@@ -122,7 +122,7 @@ internal sealed class SessionConnection
     {
         CommandResult.Accepted accepted => new ServerFrame.Accepted(id, accepted.Sequence, accepted.Count),
         CommandResult.Refused { Refusal: var refusal } => new ServerFrame.Refused(id, refusal.Code, refusal.Message, refusal.Retryable),
-        _ => new ServerFrame.Refused(id, Refusal.NotAPlayer.Code, Refusal.NotAPlayer.Message, Retryable: false),
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
     });
 
     public void End(Close why) => Outbox.End(why);

@@ -141,6 +141,9 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
 
     public long StoreNow => storeNow();
 
+    /// <summary>When the last fault was over; null while there are faults.</summary>
+    public long? CalmSince { get; set; }
+
     private void Stored(Append append)
     {
         if (!logs.TryGetValue(append.GameId, out var log))

@@ -14,6 +14,9 @@ internal sealed class Journal(Auditor auditor, PlayerId player, Seat? seat)
 
     public PlayerId Player => player;
 
+    /// <summary>The last event the player knows of.</summary>
+    public long Position => Math.Max(before, 0) + events.Count;
+
     /// <summary>Commands whose fate the player does not know yet.</summary>
     public int Unanswered { get; private set; }
 

@@ -72,7 +72,7 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
                 auditor.Live(session, this);
                 break;
             case ServerFrame.Event { Happened: var happened } when phase == Phase.Live:
-                if (SupersededAt is { } since && auditor.StoreNow - since > TakeOverMs)
+                if (SupersededAt is { } since && auditor.CalmSince is { } calm && auditor.StoreNow - Math.Max(since, calm) > TakeOverMs)
                 {
                     auditor.Fail($"{client} still hears events on a socket that was taken over {auditor.StoreNow - since} ms ago");
                 }

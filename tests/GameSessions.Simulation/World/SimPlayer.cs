@@ -98,7 +98,7 @@ internal sealed class SimPlayer
     private void Reopen()
     {
         var old = client;
-        client = NewClient(old.Position);
+        client = NewClient(new LogPosition(journal.Position, Epoch: null));
         client.Start();
         if (random.Chance(0.5))
         {
