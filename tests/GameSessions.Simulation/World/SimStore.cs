@@ -30,6 +30,8 @@ internal sealed class StoreWeather
 internal sealed class SimStore(
     Scheduler scheduler, SimContext world, SimRandom random, StoreWeather weather, InMemoryStore truth, Auditor auditor, SimBugs bugs) : IEventLog, INodeRows, ISessionStore, ICommitFeed
 {
+    private FeedCursor? lastRead;
+
     public Task<IReadOnlyList<AppendOutcome>> AppendAsync(NodeId node, IReadOnlyList<Append> batch) => Ask(() =>
     {
         var asked = bugs.AppendWithoutExpectedHead ? [.. batch.Select(append => AtHead(append))] : batch;
@@ -88,7 +90,13 @@ internal sealed class SimStore(
 
     public Task<FeedCursor> ReadHeadAsync() => Ask(() => truth.ReadHeadAsync().Result);
 
-    public Task<FeedPage> ReadAsync(FeedCursor after) => Ask(() => truth.ReadAsync(after).Result);
+    /// <remarks>Each notice comes at least once; now and then a page comes twice.</remarks>
+    public Task<FeedPage> ReadAsync(FeedCursor after)
+    {
+        var from = random.Chance(0.1) ? lastRead ?? after : after;
+        lastRead = after;
+        return Ask(() => truth.ReadAsync(from).Result);
+    }
 
     public async Task WaitAsync(CancellationToken cancellation)
     {
