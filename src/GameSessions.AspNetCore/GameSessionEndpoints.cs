@@ -60,7 +60,6 @@ public static partial class GameSessionEndpoints
         try
         {
             await serve(link, await reader.ReadAsync(path, services.GetRequiredService<IUpgradeAuthenticator>()));
-            await link.CloseAsync(Goodbye);
         }
         catch (StorageUnavailableException)
         {
@@ -72,9 +71,6 @@ public static partial class GameSessionEndpoints
             await link.CloseAsync(Close.InternalError);
         }
     }
-
-    /// <summary>The answer to a peer that closed first; after any other end it goes nowhere.</summary>
-    private static Close Goodbye { get; } = new(1000, "Goodbye");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A socket on {Path} failed.")]
     private static partial void LogFailure(ILogger logger, Exception exception, string? path);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using GameSessions.Hosting.Sessions;
 using GameSessions.Wire;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,7 @@ internal sealed class UpgradeReader(HttpContext context)
 {
     private const string AccessTokenName = "access_token";
     private const string Bearer = "Bearer ";
+    private const int NetworkBytes = 8;
 
     private HttpRequest Request => context.Request;
 
@@ -29,7 +31,8 @@ internal sealed class UpgradeReader(HttpContext context)
             FromQuery("gameId"),
             FromQuery("from"),
             FromQuery("epoch"),
-            AddressOf(context.Connection));
+            AddressOf(context.Connection),
+            accessToken is null ? null : async () => await authenticator.AuthenticateAsync(accessToken) is not null);
     }
 
     private static Channel? ChannelOf(string? path) => path switch
@@ -60,6 +63,12 @@ internal sealed class UpgradeReader(HttpContext context)
 
     private string? FromEntries(string prefix) => Entries.FirstOrDefault(entry => entry.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
 
-    private static string AddressOf(ConnectionInfo connection) =>
-        (connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : connection.RemoteIpAddress)?.ToString() ?? "";
+    /// <summary>Of IPv6 the network: whoever has one address has all of its /64.</summary>
+    private static string AddressOf(ConnectionInfo connection) => connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes)),
+        var address => address.ToString(),
+    };
 }

@@ -45,7 +45,8 @@ internal sealed class GameAlarm(SessionNode node, Action wake)
 
         if (isUnsure)
         {
-            delay = Min(delay, Retry);
+            // Not sooner, though the deadline has passed: a store that fails is not helped by being asked at once.
+            delay = Retry;
         }
 
         timer ??= node.Time.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

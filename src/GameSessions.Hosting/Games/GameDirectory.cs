@@ -52,6 +52,14 @@ public sealed class GameDirectory
         }
     }
 
+    /// <summary>Ends when everything that was posted to the game before is handled.</summary>
+    internal Task FlushAsync(GameId id)
+    {
+        var result = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(id, new GameMessage.Flush(result));
+        return result.Task;
+    }
+
     internal Task<Attachment?> AttachAsync(SessionConnection connection, long headMin)
     {
         var result = new TaskCompletionSource<Attachment?>(TaskCreationOptions.RunContinuationsAsynchronously);

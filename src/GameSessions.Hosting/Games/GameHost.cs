@@ -3,6 +3,7 @@ using GameSessions.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Sessions;
 using GameSessions.Hosting.Storage;
+using GameSessions.Log;
 using GameSessions.Wire;
 
 namespace GameSessions.Hosting.Games;
@@ -25,7 +26,7 @@ internal sealed class GameHost
         this.id = id;
         this.node = node;
         audience = new Audience(id);
-        replica = new GameReplica(id, node, (after, events) => audience.Tell(after, events, node.Clock.Estimate));
+        replica = new GameReplica(id, node, Show);
         alarm = new GameAlarm(node, () => Post(new GameMessage.Wake()));
         usedAt = node.Time.GetTimestamp();
         _ = RunAsync();
@@ -35,7 +36,7 @@ internal sealed class GameHost
     public long Head => replica.Head;
 
     /// <summary>False where the host is leaving memory: ask the directory for another.</summary>
-    public bool Post(GameMessage message) => mailbox.Writer.TryWrite(message with { PostedAt = node.Time.GetTimestamp() });
+    public bool Post(GameMessage message) => mailbox.Writer.TryWrite(message.PostedAt == 0 ? message with { PostedAt = node.Time.GetTimestamp() } : message);
 
     private async Task RunAsync()
     {
@@ -71,6 +72,7 @@ internal sealed class GameHost
         {
             // Our own fault. Only this game's host is rebuilt, from its log; its sockets come back and resume.
             node.Log.HostFailed(e, id);
+            node.Sweep.LeaveOut(id);
             replica.Forget();
             Fail(message, e);
             audience.End(Close.InternalError);
@@ -79,10 +81,14 @@ internal sealed class GameHost
 
     private async Task HandleAsync(GameMessage message)
     {
-        if (message is GameMessage.Detach detach)
+        switch (message)
         {
-            Detach(detach.Connection);
-            return;
+            case GameMessage.Detach detach:
+                Detach(detach.Connection);
+                return;
+            case GameMessage.Flush flush:
+                flush.Result.TrySetResult(true);
+                return;
         }
 
         if (message is not (GameMessage.Wake or GameMessage.Advanced))
@@ -178,6 +184,19 @@ internal sealed class GameHost
             case GameMessage.Attach attach:
                 attach.Result.TrySetResult(null);
                 break;
+        }
+    }
+
+    private void Show(Game after, IReadOnlyList<RecordedEvent> events)
+    {
+        audience.Tell(after, events, node.Clock.Estimate);
+        foreach (var recorded in events)
+        {
+            // A spectator who sits down is there already.
+            if (recorded is { Type: EventCodec.Joined, Player: { } player } && audience.Has(player))
+            {
+                TellPresence(player, isOnline: true);
+            }
         }
     }
 

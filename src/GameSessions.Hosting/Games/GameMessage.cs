@@ -27,6 +27,9 @@ internal abstract record GameMessage
 
     public sealed record Detach(SessionConnection Connection) : GameMessage;
 
+    /// <summary>Nothing but to be reached.</summary>
+    public sealed record Flush(TaskCompletionSource<bool> Result) : GameMessage;
+
     public sealed record RoundTrip(PlayerId Player, int Ms) : GameMessage;
 
     /// <summary>Another node stored events up to this head.</summary>

@@ -17,11 +17,14 @@ public sealed class Committer
     private readonly Channel<Pending> queue = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
     private readonly IEventLog log;
     private readonly NodeId node;
+    private readonly Action<GameId, long> storedLate;
 
-    public Committer(IEventLog log, NodeId node)
+    /// <param name="storedLate">Told of a game and its head where an append was stored after all, though nobody waited any more.</param>
+    public Committer(IEventLog log, NodeId node, Action<GameId, long> storedLate)
     {
         this.log = log;
         this.node = node;
+        this.storedLate = storedLate;
         Running = RunAsync();
     }
 
@@ -102,6 +105,10 @@ public sealed class Committer
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Outcome.TrySetResult(outcomes[i]);
+                if (batch[i].IsWithdrawn && outcomes[i] is AppendOutcome.Stored stored)
+                {
+                    storedLate(batch[i].Append.GameId, stored.Head);
+                }
             }
         }
         catch (Exception e)
@@ -115,11 +122,17 @@ public sealed class Committer
 
     private sealed class Pending(Append append)
     {
+        private bool isWithdrawn;
+
         public Append Append { get; } = append;
 
         public TaskCompletionSource<AppendOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>Nobody waits for it any more; unless it is on its way already it need not be written.</summary>
-        public bool IsWithdrawn { get; set; }
+        public bool IsWithdrawn
+        {
+            get => Volatile.Read(ref isWithdrawn);
+            set => Volatile.Write(ref isWithdrawn, value);
+        }
     }
 }

@@ -14,8 +14,15 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
         while (!stopping.IsCancellationRequested)
         {
             await node.TryOnceAsync("feed", ReadAsync);
-            await node.TryOnceAsync("feed", async () => await await Task.WhenAny(feed.WaitAsync(stopping).InContextAsync(), Task.Delay(node.Options.FeedPoll, node.Time, stopping)));
+            await node.TryOnceAsync("feed", () => WaitAsync(stopping));
         }
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(feed.WaitAsync(either.Token).InContextAsync(), Task.Delay(node.Options.FeedPoll, node.Time, either.Token));
+        await either.CancelAsync();
     }
 
     private async Task ReadAsync()

@@ -12,8 +12,7 @@ public sealed class OutageBook(INodeRows rows, NodeId node, TimeProvider time)
     private const int TriesMax = 3;
 
     private readonly Lock gate = new();
-    private IReadOnlyList<Outage> known = [];
-    private long? askedAt;
+    private volatile Page? page;
     private Task? beating;
 
     /// <summary>All outages so far, oldest first.</summary>
@@ -24,9 +23,9 @@ public sealed class OutageBook(INodeRows rows, NodeId node, TimeProvider time)
         {
             // A gap of more than OutageMs that began after our last beat cannot have ended before this. Counted from when it was asked for: its
             // answer may have been under way for long.
-            if (askedAt is { } at && time.GetElapsedTime(at).TotalMilliseconds <= Limits.OutageMs)
+            if (page is { } last && time.GetElapsedTime(last.AskedAt).TotalMilliseconds <= Limits.OutageMs)
             {
-                return known;
+                return last.Outages;
             }
 
             await BeatAsync();
@@ -52,12 +51,11 @@ public sealed class OutageBook(INodeRows rows, NodeId node, TimeProvider time)
     private async Task BeatOnceAsync()
     {
         var asked = time.GetTimestamp();
+        var known = page?.Outages ?? [];
         var beat = await rows.BeatAsync(node, known.Count > 0 ? known[^1].To : 0);
-        if (beat.Outages.Count > 0)
-        {
-            known = [.. known, .. beat.Outages];
-        }
-
-        askedAt = asked;
+        page = new Page(beat.Outages.Count > 0 ? [.. known, .. beat.Outages] : known, asked);
     }
+
+    /// <param name="AskedAt">When the beat that told of them was sent, by the monotonic clock.</param>
+    private sealed record Page(IReadOnlyList<Outage> Outages, long AskedAt);
 }

@@ -54,13 +54,14 @@ public sealed class SessionMetrics : IDisposable
         }
     }
 
-    public void Connected(Sessions.Channel channel, int change) =>
-        connections.Add(change, new KeyValuePair<string, object?>("channel", channel switch
+    /// <param name="channel">Null, for a path of none, counts nowhere.</param>
+    public void Connected(Sessions.Channel? channel, int change)
+    {
+        if (channel is { } known)
         {
-            Sessions.Channel.Game => "game",
-            Sessions.Channel.Notifications => "notifications",
-            _ => "matchmaking",
-        }));
+            connections.Add(change, new KeyValuePair<string, object?>("channel", known.ToString().ToLowerInvariant()));
+        }
+    }
 
     public void Dispose() => meter.Dispose();
 }

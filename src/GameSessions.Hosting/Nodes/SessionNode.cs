@@ -44,9 +44,10 @@ public sealed class SessionNode : IAsyncDisposable
         Health = new StorageHealth(parts.Log);
         Clock = new StoreClock(parts.NodeRows, parts.Time);
         Outages = new OutageBook(parts.NodeRows, parts.Id, parts.Time);
-        Committer = new Committer(parts.EventLog, parts.Id);
+        Committer = new Committer(parts.EventLog, parts.Id, (game, head) => Directory!.Loaded(game)?.Post(new GameMessage.Advanced(head)));
         Directory = new GameDirectory(this);
         Registry = new SessionRegistry(this);
+        Sweep = new DeadlineSweep(this);
     }
 
     public GameDirectory Directory { get; }
@@ -63,6 +64,10 @@ public sealed class SessionNode : IAsyncDisposable
     public string Epoch => epoch ?? throw new StorageUnavailableException("The store has not told its epoch yet.");
 
     internal SessionOptions Options { get; }
+
+    internal bool IsDraining => isDraining;
+
+    internal DeadlineSweep Sweep { get; }
 
     internal SessionMetrics Metrics { get; } = new();
 
@@ -86,7 +91,7 @@ public sealed class SessionNode : IAsyncDisposable
         await TryOnceAsync("start", SyncAsync);
         loops.Add(EveryAsync("clock", () => Clock.TryNow(out _) ? Options.ClockSync : Options.ClockResync, SyncAsync));
         loops.Add(EveryAsync("beat", () => Options.Beat, Outages.BeatAsync));
-        loops.Add(EveryAsync("deadline sweep", () => Options.DeadlineSweep, new DeadlineSweep(this).SweepAsync));
+        loops.Add(EveryAsync("deadline sweep", () => Options.DeadlineSweep, Sweep.SweepAsync));
         loops.Add(new FeedReader(this, parts.Feed).RunAsync(stopping.Token));
     }
 
@@ -100,20 +105,18 @@ public sealed class SessionNode : IAsyncDisposable
     /// <summary>Null where there is no such kind.</summary>
     public GameRules? FindRules(string kind) => rulesByKind.GetValueOrDefault(kind);
 
-    /// <summary>Ends every socket, each with a delay of its own after which its client comes back; new ones are sent away.</summary>
+    /// <summary>
+    /// Ends every socket once the frames it sent are answered, each with a delay of its own after which its client comes back; new ones are sent
+    /// away.
+    /// </summary>
     public async Task DrainAsync()
     {
         isDraining = true;
         var sockets = Registry.All();
         Log.Draining(sockets.Count);
-        foreach (var socket in sockets)
+        foreach (var draining in sockets.Select(socket => socket.DrainAsync(NextDrainSlot())).ToList())
         {
-            socket.End(NextDrainSlot());
-        }
-
-        foreach (var socket in sockets)
-        {
-            await socket.Outbox.Ended;
+            await draining;
         }
     }
 
@@ -183,5 +186,5 @@ public sealed class SessionNode : IAsyncDisposable
         }
     }
 
-    private Close NextDrainSlot() => Close.Drain(DrainDelayMsMin + Entropy.Next(DrainDelayMsMax - DrainDelayMsMin));
+    internal Close NextDrainSlot() => Close.Drain(DrainDelayMsMin + Entropy.Next(DrainDelayMsMax - DrainDelayMsMin));
 }

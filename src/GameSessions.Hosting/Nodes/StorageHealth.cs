@@ -3,12 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace GameSessions.Hosting.Nodes;
 
-/// <summary>Whether storage answers, logged once when that changes.</summary>
+/// <summary>Whether storage answers, logged once when that changes. Only an answered write is an answer: a full disk can still be read.</summary>
 public sealed class StorageHealth(ILogger log)
 {
     private volatile bool isAway;
-
-    public bool IsAway => isAway;
 
     public void Note(Exception e)
     {

@@ -14,6 +14,7 @@ internal sealed class AckWriter(SessionNode node, SessionConnection connection)
     private long highest;
     private int waiting;
     private bool isWriting;
+    private volatile Task writing = Task.CompletedTask;
 
     public void Write(long sequence)
     {
@@ -29,8 +30,12 @@ internal sealed class AckWriter(SessionNode node, SessionConnection connection)
             isWriting = true;
         }
 
-        node.Observe(WriteAllAsync());
+        writing = WriteAllAsync();
+        node.Observe(writing);
     }
+
+    /// <summary>Ends when every ack so far is answered.</summary>
+    public Task IdleAsync() => writing.InContextAsync();
 
     private async Task WriteAllAsync()
     {
@@ -40,6 +45,7 @@ internal sealed class AckWriter(SessionNode node, SessionConnection connection)
             try
             {
                 var stored = await node.Sessions.AckAsync(connection.Key, sequence).WithinAsync(node.Options.StorageWait, node.Time);
+                node.Health.NoteAnswer();
                 answer = new ServerFrame.Acked(connection.Key.Game, connection.Key.Player, stored);
             }
             catch (StorageUnavailableException e)

@@ -29,13 +29,13 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             return Close.InvalidPath;
         }
 
-        if (!node.Registry.MayUpgrade(request.Player?.Value ?? request.ClientAddress))
+        TokenHash? presented = request.ResumeToken is { } token ? Hash(token) : null;
+        var (session, refusal) = presented is { } hash ? await FindSessionAsync(hash) : NameSession();
+        if (!node.Registry.MayUpgrade((session?.Player ?? request.Player)?.Value ?? request.ClientAddress))
         {
             return Close.TooManyUpgrades;
         }
 
-        TokenHash? presented = request.ResumeToken is { } token ? Hash(token) : null;
-        var (session, refusal) = presented is { } hash ? await FindSessionAsync(hash) : NameSession();
         if (session is not { } key)
         {
             return refusal;
@@ -69,7 +69,13 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             return Close.TooManySockets;
         }
 
-        return await OpenAsync(key, presented, from);
+        if (node.IsDraining)
+        {
+            return node.NextDrainSlot();
+        }
+
+        // Whoever was signed out after the token was read and before the socket was known here is not let in either.
+        return request.IsStillSignedIn is { } ask && !await ask() ? Close.Unauthorized : await OpenAsync(key, presented, from);
     }
 
     private async Task<Close?> OpenAsync(SessionKey key, TokenHash? presented, long? from)
@@ -83,22 +89,27 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             return RefuseToken();
         }
 
-        if (connection.Outbox.IsEnded)
-        {
-            return Close.Normal;
-        }
-
+        node.Health.NoteAnswer();
         node.Metrics.Resumed(byToken: presented is not null);
         var position = from ?? opened.LastAck;
         connection.Open(key, opened.Generation);
-        var attachment = await node.Directory.AttachAsync(connection, Math.Max(position, opened.LastAck));
+        Attachment? attachment;
+        try
+        {
+            // From here on live events are held for this socket: none is missed between what is read now and what comes then.
+            attachment = await node.Directory.AttachAsync(connection, Math.Max(position, opened.LastAck));
+        }
+        finally
+        {
+            // After it joined, so that nobody sees its player leave; and though it may come to nothing: the earlier ones can no longer play.
+            node.Registry.Adopt(connection);
+        }
+
         if (attachment is null)
         {
             return Close.Forbidden;
         }
 
-        // From here on live events are held for this socket: none is missed between what is read now and what comes then.
-        node.Registry.Adopt(connection);
         var plan = ResumePlan.For(position, request.Epoch, attachment.Game.Head, attachment.OldestKept, node.Epoch);
         SendResume(key, opened, plan, token, now, expiresAt, attachment);
         await SendMissedAsync(key, plan, attachment);

@@ -19,7 +19,10 @@ internal sealed class SessionConnection
     private readonly IFrameLink link;
     private readonly Heartbeat heartbeat;
     private readonly AckWriter acks;
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<(ClientFrame Frame, long? ArrivedAt)>? early = [];
+    private volatile OpenSession? opened;
+    private volatile bool isDeaf;
     private long told;
 
     public SessionConnection(SessionNode node, IFrameLink link)
@@ -33,16 +36,23 @@ internal sealed class SessionConnection
 
     public Outbox Outbox { get; }
 
-    /// <summary>Whose socket this is; set once, by the hand-over.</summary>
-    public SessionKey Key { get; private set; }
+    /// <summary>The session it asked for, by which the registry knows it. Under the registry's lock.</summary>
+    public SessionKey? EnteredAs { get; set; }
 
-    /// <summary>Which handshake of the session this socket is; a later one ends it. 0 until then.</summary>
-    public long Generation { get; private set; }
+    /// <summary>Whose socket this is; once the hand-over has opened the session.</summary>
+    public SessionKey Key => opened!.Key;
+
+    /// <summary>Which handshake of the session this socket is; a later one ends it. 0 until it is opened.</summary>
+    public long Generation => opened?.Generation ?? 0;
+
+    /// <summary>Ends when the socket is closed and forgotten.</summary>
+    public Task Closed => closed.Task;
 
     /// <summary>Serves the socket until it is closed.</summary>
     public async Task RunAsync(UpgradeRequest request)
     {
         var upgradedAt = node.Time.GetTimestamp();
+        node.Metrics.Connected(request.Channel, 1);
         var pumping = Outbox.PumpAsync();
         var reading = ReadAsync();
         try
@@ -68,17 +78,47 @@ internal sealed class SessionConnection
         }
 
         await Outbox.Ended;
-        await LeaveAsync();
+        heartbeat.Stop();
+        node.Registry.Remove(this);
+        if (Generation > 0)
+        {
+            node.Directory.Post(Key.Game, new GameMessage.Detach(this));
+        }
+
         await Task.WhenAny(pumping, Task.Delay(CloseWait, node.Time));
         await link.CloseAsync(Outbox.Why ?? Close.Normal);
         await reading;
+        if (Generation > 0)
+        {
+            await heartbeat.TouchAsync();
+        }
+
+        node.Metrics.Connected(request.Channel, -1);
+        closed.TrySetResult();
     }
 
     /// <summary>The session is open: from now on this socket is it.</summary>
-    public void Open(SessionKey key, long generation)
+    public void Open(SessionKey key, long generation) => opened = new OpenSession(key, generation);
+
+    /// <summary>Takes no more frames, answers those it took, and ends.</summary>
+    public async Task DrainAsync(Close why)
     {
-        Key = key;
-        Generation = generation;
+        isDeaf = true;
+        if (Generation > 0)
+        {
+            try
+            {
+                await node.Directory.FlushAsync(Key.Game).WithinAsync(node.Options.StorageWait, node.Time);
+                await acks.IdleAsync().WithinAsync(node.Options.StorageWait, node.Time);
+            }
+            catch (StorageUnavailableException e)
+            {
+                node.Health.Note(e);
+            }
+        }
+
+        End(why);
+        await Closed.InContextAsync();
     }
 
     /// <summary>The replay is through: held frames follow, then what the client sent meanwhile is handled.</summary>
@@ -132,7 +172,7 @@ internal sealed class SessionConnection
         var limiter = new FrameLimiter(node.Options.FramesPerSecond, node.Options.FrameBurst);
         while (await link.ReceiveAsync() is { Kind: not ReceivedKind.Closed } received)
         {
-            if (Outbox.IsEnded)
+            if (Outbox.IsEnded || isDeaf)
             {
                 continue;
             }
@@ -211,14 +251,5 @@ internal sealed class SessionConnection
 
     private static ServerFrame.Error Error(ClientFrame.Unreadable unreadable) => new(unreadable.Code, unreadable.Message, Retryable: false, unreadable.CommandId);
 
-    private async Task LeaveAsync()
-    {
-        heartbeat.Stop();
-        node.Registry.Remove(this);
-        if (Generation > 0)
-        {
-            node.Directory.Post(Key.Game, new GameMessage.Detach(this));
-            await heartbeat.TouchAsync();
-        }
-    }
+    private sealed record OpenSession(SessionKey Key, long Generation);
 }

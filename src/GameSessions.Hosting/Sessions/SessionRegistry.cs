@@ -29,6 +29,9 @@ public sealed class SessionRegistry
         {
             EndBefore(session, generation, Close.Unauthorized);
         }
+
+        // A handshake that is under way may have been opened before the revocation, and not know it yet.
+        EndAll(player, socket => socket.Generation == 0, Close.Unauthorized);
     }
 
     internal bool MayUpgrade(string who)
@@ -53,11 +56,13 @@ public sealed class SessionRegistry
                 byPlayer[key.Player] = sockets = [];
             }
 
-            if (sockets.Count >= Limits.SocketsPerPlayerMax)
+            // Sockets of the same session do not count: this one takes their place.
+            if (sockets.Count(socket => socket.EnteredAs != key) >= Limits.SocketsPerPlayerMax)
             {
                 return false;
             }
 
+            connection.EnteredAs = key;
             sockets.Add(connection);
             return true;
         }
@@ -81,9 +86,9 @@ public sealed class SessionRegistry
     {
         lock (gate)
         {
-            if (byPlayer.TryGetValue(connection.Key.Player, out var sockets) && sockets.Remove(connection) && sockets.Count == 0)
+            if (connection.EnteredAs is { } key && byPlayer.TryGetValue(key.Player, out var sockets) && sockets.Remove(connection) && sockets.Count == 0)
             {
-                byPlayer.Remove(connection.Key.Player);
+                byPlayer.Remove(key.Player);
             }
         }
     }
@@ -91,17 +96,9 @@ public sealed class SessionRegistry
     /// <summary>Ends a session's sockets of handshakes before this one.</summary>
     internal void EndBefore(SessionKey session, long generation, Close why)
     {
-        List<SessionConnection> ended;
-        lock (gate)
+        if (!node.Planted.TakeOverForgotten)
         {
-            ended = byPlayer.TryGetValue(session.Player, out var sockets) && !node.Planted.TakeOverForgotten
-                ? sockets.FindAll(socket => socket.Key == session && socket.Generation < generation)
-                : [];
-        }
-
-        foreach (var socket in ended)
-        {
-            socket.End(why);
+            EndAll(session.Player, socket => socket.Generation > 0 && socket.Key == session && socket.Generation < generation, why);
         }
     }
 
@@ -110,6 +107,20 @@ public sealed class SessionRegistry
         lock (gate)
         {
             return [.. byPlayer.Values.SelectMany(sockets => sockets)];
+        }
+    }
+
+    private void EndAll(PlayerId player, Predicate<SessionConnection> which, Close why)
+    {
+        List<SessionConnection> ended;
+        lock (gate)
+        {
+            ended = byPlayer.TryGetValue(player, out var sockets) ? sockets.FindAll(which) : [];
+        }
+
+        foreach (var socket in ended)
+        {
+            socket.End(why);
         }
     }
 }

@@ -10,6 +10,7 @@ namespace GameSessions.Hosting.Sessions;
 /// <param name="From">Where the client says it stands, as it came.</param>
 /// <param name="Epoch">Which log the client says it knows.</param>
 /// <param name="ClientAddress">What upgrades are counted by where no player is known.</param>
+/// <param name="IsStillSignedIn">Asks once more whether the access token is good; null without one.</param>
 public sealed record UpgradeRequest(
     Channel? Channel,
     string? ResumeToken = null,
@@ -17,7 +18,8 @@ public sealed record UpgradeRequest(
     string? GameId = null,
     string? From = null,
     string? Epoch = null,
-    string ClientAddress = "");
+    string ClientAddress = "",
+    Func<Task<bool>>? IsStillSignedIn = null);
 
 /// <summary>The three kinds of socket; each path serves one.</summary>
 public enum Channel

@@ -7,6 +7,9 @@ namespace GameSessions.Games;
 /// <summary>The closed list of a kind's events, each by its name on the wire, and their JSON both ways.</summary>
 public sealed class EventCodec
 {
+    /// <summary>The name of <see cref="Games.Joined"/>.</summary>
+    public const string Joined = "joined";
+
     private readonly Dictionary<string, Type> typeByName = [];
     private readonly Dictionary<Type, string> nameByType = [];
 
@@ -14,7 +17,7 @@ public sealed class EventCodec
     {
         IEnumerable<(string, Type)> engine =
         [
-            ("joined", typeof(Joined)), ("left", typeof(Left)), ("started", typeof(Started)), ("flagFall", typeof(FlagFell)),
+            (Joined, typeof(Games.Joined)), ("left", typeof(Left)), ("started", typeof(Started)), ("flagFall", typeof(FlagFell)),
             ("clockCredited", typeof(ClockCredited)), ("finished", typeof(Finished)),
         ];
         foreach (var (name, type) in engine.Concat(events))

@@ -1,6 +1,7 @@
 using GameSessions.Games;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
+using GameSessions.Log;
 using GameSessions.Wire;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Web;
@@ -40,9 +41,9 @@ internal static class GamesApi
             return body.Fields.Refusal!;
         }
 
-        if (await node.EventLog.CountOpenAsync(caller) >= EngineLimits.OpenGamesPerPlayerMax)
+        if (await QuotaAsync(caller, node) is { } full)
         {
-            return ApiError.Conflict(ErrorCodes.Quota, $"You have a seat in {EngineLimits.OpenGamesPerPlayerMax} open games; finish one first.");
+            return full;
         }
 
         return await node.Directory.CreateAsync(wish.Creation, new Join(caller, wish.Seat)) switch
@@ -72,6 +73,11 @@ internal static class GamesApi
         }
 
         var caller = Player(http);
+        if ((await node.Directory.FindAsync(game))?.SeatOf(caller) is null && await QuotaAsync(caller, node) is { } full)
+        {
+            return full;
+        }
+
         return await node.Directory.JoinAsync(game, new Join(caller, seat)) switch
         {
             CommandResult.Accepted accepted => answers.Answer(accepted.Game, caller),
@@ -93,9 +99,16 @@ internal static class GamesApi
         var games = new List<GameAnswer>();
         foreach (var id in await node.EventLog.FindSeatedAsync(caller, InboxKind, numbers[0], numbers[1]))
         {
-            if (await node.Directory.FindAsync(id) is { } game)
+            try
             {
-                games.Add(answers.Describe(game, caller));
+                if (await node.Directory.FindAsync(id) is { } game)
+                {
+                    games.Add(answers.Describe(game, caller));
+                }
+            }
+            catch (Exception e) when (e is DamagedLogException or KeyNotFoundException)
+            {
+                // The engine has logged it; one game that cannot be read must not hide the others.
             }
         }
 
@@ -125,6 +138,11 @@ internal static class GamesApi
         && await node.Directory.FindAsync(gameId) is { } game
         && (game.SeatOf(caller) is not null || node.RulesOf(game.Kind).IsPublic(game.Options))
             ? game
+            : null;
+
+    private static async Task<ApiError?> QuotaAsync(PlayerId player, SessionNode node) =>
+        await node.EventLog.CountOpenAsync(player) >= EngineLimits.OpenGamesPerPlayerMax
+            ? ApiError.Conflict(ErrorCodes.Quota, $"You have a seat in {EngineLimits.OpenGamesPerPlayerMax} open games; finish one first.")
             : null;
 
     private static PlayerId Player(HttpContext http) => new(http.RequiredSignIn().UserId.ToString());

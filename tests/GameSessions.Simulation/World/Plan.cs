@@ -15,6 +15,9 @@ internal sealed record Plan(ulong Seed)
 
     public int Servers { get; private init; }
 
+    /// <summary>A store that only one process uses tells it nothing about itself.</summary>
+    public bool HasFeed { get; private init; } = true;
+
     public int Spectators { get; private init; }
 
     /// <summary>Completed moves that end the game.</summary>
@@ -48,9 +51,11 @@ internal sealed record Plan(ulong Seed)
     {
         var random = new SimRandom(seed);
         var calm = random.Chance(0.1);
+        var servers = random.Between(1, 3);
         return new Plan(seed)
         {
-            Servers = random.Between(1, 3),
+            Servers = servers,
+            HasFeed = servers > 1 || random.Chance(0.5),
             Spectators = random.Next(2),
             Length = random.Between(4, 24),
             TotalMs = random.Between(1_000, 8_000),

@@ -30,7 +30,7 @@ internal sealed class SimServer(
         var context = new SimContext(scheduler, name);
         var store = new SimStore(scheduler, world, random.Fork(), weather, truth, auditor, plan.StoreBugs);
         var parts = new NodeParts(
-            new NodeId($"{name}-{runs}"), store, store, store, store, [new RelayRules()],
+            new NodeId($"{name}-{runs}"), store, store, store, plan.HasFeed ? store : new NoCommitFeed(), [new RelayRules()],
             new SimTime(scheduler, context, wallOffset), new SimEntropy(random.Fork()), new AuditLog(name, auditor));
         Context = context;
         context.Post(
