@@ -8,6 +8,7 @@ namespace GameSessions.Hosting.Nodes;
 internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
 {
     private FeedCursor? cursor;
+    private Task? waking;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -20,9 +21,9 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
 
     private async Task WaitAsync(CancellationToken stopping)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(feed.WaitAsync(either.Token).InContextAsync(), Task.Delay(node.Options.FeedPoll, node.Time, either.Token));
-        await either.CancelAsync();
+        // One wait over many polls: a new one each time would leave all of them behind.
+        waking = waking is { IsCompleted: false } ? waking : feed.WaitAsync(stopping).InContextAsync();
+        await Task.WhenAny(waking, Task.Delay(node.Options.FeedPoll, node.Time, stopping));
     }
 
     private async Task ReadAsync()

@@ -74,7 +74,7 @@ public sealed class SessionRegistry
         EndBefore(connection.Key, connection.Generation, Close.TakenOver);
         lock (gate)
         {
-            var latest = byPlayer[connection.Key.Player].Where(other => other.Key == connection.Key && !other.Outbox.IsEnded).Select(other => other.Generation).DefaultIfEmpty().Max();
+            var latest = byPlayer[connection.Key.Player].Where(other => other.Generation > 0 && other.Key == connection.Key && !other.Outbox.IsEnded).Select(other => other.Generation).DefaultIfEmpty().Max();
             if (latest > connection.Generation)
             {
                 connection.End(Close.TakenOver);
