@@ -184,13 +184,15 @@ internal sealed class History
     {
         auditor.Trace.Note("world", "the storm is over");
         isStorm = false;
-        auditor.CalmSince = auditor.StoreNow;
+        // What was asked for before is answered when the store thaws, and no sooner.
+        var thaw = new TimeSpan(Math.Max(0, weather.FrozenUntil - scheduler.Now));
+        auditor.CalmSince = auditor.StoreNow + (long)thaw.TotalMilliseconds;
         weather.LatencyMsMax = 3;
         weather.FailureRate = 0;
         weather.LostWakeUps = 0;
         weather.FrozenUntil = 0;
         scheduler.After(world, Encore, () => players.ForEach(player => player.WantsToPlay = false));
-        scheduler.After(world, Recovery, Watch);
+        scheduler.After(world, thaw + Recovery, Watch);
         foreach (var server in servers.Where(server => !server.IsUp))
         {
             server.Start();
