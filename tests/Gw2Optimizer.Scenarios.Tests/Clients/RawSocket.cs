@@ -189,7 +189,7 @@ public sealed class RawSocket : IAsyncDisposable
         return new HandOver(resume, resync, replayed, next.Number("through"));
     }
 
-    public async Task<Closing> ClosedAsync() => await reading.WaitAsync(WaitMax);
+    public async Task<Closing> ClosedAsync(TimeSpan? within = null) => await reading.WaitAsync(within ?? WaitMax);
 
     public bool IsOpen => !reading.IsCompleted;
 

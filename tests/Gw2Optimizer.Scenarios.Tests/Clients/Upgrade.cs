@@ -56,6 +56,13 @@ public sealed class Upgrade(ScenarioServer server, string path)
         return (socket, await socket.HandOverAsync());
     }
 
+    /// <summary>Opens, reads the hand-over and leaves again.</summary>
+    public async Task ConnectAndLeaveAsync()
+    {
+        var (socket, _) = await ConnectAsync();
+        await socket.DisposeAsync();
+    }
+
     /// <summary>Opens and expects to be closed, without a frame before.</summary>
     public async Task ShouldBeClosedAsync(int code, string reason)
     {
