@@ -2,8 +2,6 @@ namespace Gw2Optimizer.Scenarios.Tests;
 
 public sealed class ResumeTests(ScenarioServer server)
 {
-    private static readonly Closing TakenOver = new(4001, null);
-
     [Fact]
     public async Task A_reset_player_gets_exactly_what_he_missed_and_then_the_next_event_live()
     {
@@ -111,7 +109,7 @@ public sealed class ResumeTests(ScenarioServer server)
     {
         var table = await DraftTable.WaitingAsync(server);
         var (first, proven) = await table.Blue.To(table.Id).ConnectAsync();
-        await first.PingAsync();
+        await first.ProveAsync();
         await first.ResetAsync();
         var (second, lost) = await server.Upgrade().Resume(proven.Token).Silent().ConnectAsync();
         await second.ResetAsync();
@@ -127,12 +125,11 @@ public sealed class ResumeTests(ScenarioServer server)
     {
         var table = await DraftTable.WaitingAsync(server);
         var (first, old) = await table.Blue.To(table.Id).ConnectAsync();
-        await first.PingAsync();
+        await first.ProveAsync();
         await first.ResetAsync();
         var (second, rotated) = await server.Upgrade().Resume(old.Token).ConnectAsync();
         await using var _ = second;
-        await second.UntilAsync("PING");
-        await second.PingAsync();
+        await second.ProveAsync();
         await server.Upgrade().Resume(old.Token).ShouldBeClosedAsync(1008, "Invalid resume token");
         second.IsOpen.ShouldBeTrue();
         await server.Upgrade().Resume(rotated.Token).ConnectAndLeaveAsync();
@@ -143,7 +140,7 @@ public sealed class ResumeTests(ScenarioServer server)
     {
         var table = await DraftTable.WaitingAsync(server);
         var (first, old) = await table.Blue.To(table.Id).ConnectAsync();
-        await first.PingAsync();
+        await first.ProveAsync();
         await first.ResetAsync();
         var (second, newest) = await server.Upgrade().Resume(old.Token).Silent().ConnectAsync();
         await second.ResetAsync();
@@ -158,7 +155,7 @@ public sealed class ResumeTests(ScenarioServer server)
     {
         var table = await DraftTable.StartedAsync(server);
         var (first, old) = await table.Blue.To(table.Id).ConnectAsync();
-        await first.PingAsync();
+        await first.ProveAsync();
         await first.ResetAsync();
         var (second, _) = await server.Upgrade().Resume(old.Token).Silent().ConnectAsync();
         await second.UntilAsync("PING");
@@ -175,12 +172,12 @@ public sealed class ResumeTests(ScenarioServer server)
     {
         var table = await DraftTable.WaitingAsync(server);
         var (first, begun) = await table.Blue.To(table.Id).ConnectAsync();
-        await first.PingAsync();
+        await first.ProveAsync();
         var (second, _) = await table.Blue.To(table.Id).ConnectAsync();
-        (await first.ClosedAsync()).Code.ShouldBe(TakenOver.Code);
+        (await first.ClosedAsync()).Code.ShouldBe(4001);
         var (third, _) = await server.Upgrade().Resume(begun.Token).ConnectAsync();
         await using var _ = third;
-        (await second.ClosedAsync()).Code.ShouldBe(TakenOver.Code);
+        (await second.ClosedAsync()).Code.ShouldBe(4001);
         await third.PingAsync();
     }
 

@@ -3,8 +3,6 @@ namespace Gw2Optimizer.Scenarios.Tests.Clients;
 /// <summary>A draft of two captains. Its first three events are joined, joined and started; then each turn is one event.</summary>
 public sealed class DraftTable
 {
-    private const string Picks = "brrbbrrbbr";
-
     private static readonly string[] Names =
     [
         "Tempest", "Weaver", "Catalyst", "Evoker", "Scrapper", "Holosmith", "Mechanist", "Amalgam", "Dragonhunter", "Firebrand", "Willbender", "Luminary",
@@ -60,7 +58,7 @@ public sealed class DraftTable
         var specialization = Names[step];
         var move = step < bans
             ? (step % 2 == 0, "ban", (object)new { specialization })
-            : (Picks[(step - bans) % Picks.Length] == 'b', "pick", new { specialization, role = "dps" });
+            : ((step - bans + 1) / 2 % 2 == 0, "pick", new { specialization, role = "dps" });
         step++;
         return move;
     }

@@ -134,6 +134,13 @@ public sealed class RawSocket : IAsyncDisposable
         await UntilAsync(frame => frame.Type == "PONG" && frame["t"].ValueKind == JsonValueKind.String && frame.Text("t") == t);
     }
 
+    /// <summary>Waits until the server has had the answer to its first PING, which proves this socket's token.</summary>
+    public async Task ProveAsync()
+    {
+        await UntilAsync("PING");
+        await PingAsync();
+    }
+
     public async Task<Frame> NextAsync()
     {
         using var patience = new CancellationTokenSource(WaitMax);
@@ -256,10 +263,11 @@ public sealed class RawSocket : IAsyncDisposable
             seen.Add(frame);
         }
 
-        unread.Writer.TryWrite(frame);
         if (answersPings && frame.Type == "PING")
         {
             await SendAsync("PONG", new { t = frame["t"] });
         }
+
+        unread.Writer.TryWrite(frame);
     }
 }

@@ -14,6 +14,7 @@ public class ScenarioServer : IAsyncLifetime
     private readonly StringBuilder log = new();
     private readonly Dictionary<string, string> variables;
     private Process? process;
+    private bool isTerminated;
 
     public ScenarioServer()
         : this([])
@@ -81,10 +82,12 @@ public class ScenarioServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        var end = process is { HasExited: true } && !isTerminated ? $"The server ended by itself with {process.ExitCode}:\n{string.Join('\n', Log.Split('\n').TakeLast(40))}" : null;
         await KillAsync();
         Http.Dispose();
         folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
+        end.ShouldBeNull();
     }
 
     public Upgrade Upgrade(string path = "/ws/game") => new(this, path);
@@ -111,7 +114,11 @@ public class ScenarioServer : IAsyncLifetime
     }
 
     /// <summary>SIGTERM.</summary>
-    public Task TerminateAsync() => SignalAsync("-TERM");
+    public Task TerminateAsync()
+    {
+        isTerminated = true;
+        return SignalAsync("-TERM");
+    }
 
     public Task SuspendAsync() => SignalAsync("-STOP");
 
