@@ -1,0 +1,84 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace Gw2Optimizer.Scenarios.Tests.Clients;
+
+/// <summary>An account, signed in.</summary>
+public sealed record Player(ScenarioServer Server, string Id, string AccessToken, string RefreshToken)
+{
+    public const string Password = "Test123!";
+
+    public static async Task<Player> GuestAsync(ScenarioServer server)
+    {
+        var tokens = await SendAsync(server, HttpMethod.Post, "/api/v1/auth/guest", token: null, body: null);
+        tokens.Status.ShouldBe(201, $"{tokens}");
+        return await FromAsync(server, tokens);
+    }
+
+    public static async Task<Player> RegisteredAsync(ScenarioServer server)
+    {
+        var name = $"p{Guid.NewGuid():N}"[..20];
+        var made = await SendAsync(server, HttpMethod.Post, "/api/v1/auth/register", token: null, new { email = $"{name}@example.org", username = name, password = Password });
+        made.Status.ShouldBe(201, $"{made}");
+        return await SignInAsync(server, name);
+    }
+
+    public static async Task<Player> SignInAsync(ScenarioServer server, string name)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["username"] = name, ["password"] = Password });
+        using var response = await server.Http.PostAsync(new Uri("/api/v1/auth/login", UriKind.Relative), form);
+        return await FromAsync(server, await Answer.ReadAsync(response));
+    }
+
+    /// <summary>On the way to a game's socket.</summary>
+    public Upgrade To(string gameId) => Server.Upgrade().Game(gameId).Bearer(AccessToken);
+
+    public Task<Answer> GetAsync(string path) => SendAsync(Server, HttpMethod.Get, path, AccessToken, body: null);
+
+    public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(Server, HttpMethod.Post, path, AccessToken, body);
+
+    /// <summary>The log as this player may see it.</summary>
+    public async Task<IReadOnlyList<JsonElement>> LogAsync(string gameId)
+    {
+        var answer = await GetAsync($"/api/v1/games/{gameId}/events?after=0&limit=500");
+        answer.Status.ShouldBe(200, $"{answer}");
+        return [.. answer.Events];
+    }
+
+    private static async Task<Player> FromAsync(ScenarioServer server, Answer tokens)
+    {
+        var access = tokens.Body.GetProperty("access_token").GetString()!;
+        var me = await SendAsync(server, HttpMethod.Get, "/api/v1/auth/me", access, body: null);
+        return new Player(server, me.Body.GetProperty("id").GetString()!, access, tokens.Body.GetProperty("refresh_token").GetString()!);
+    }
+
+    private static async Task<Answer> SendAsync(ScenarioServer server, HttpMethod method, string path, string? token, object? body)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        request.Content = body is null ? null : JsonContent.Create(body);
+        using var response = await server.Http.SendAsync(request);
+        return await Answer.ReadAsync(response);
+    }
+}
+
+/// <summary>What a route answered.</summary>
+public sealed record Answer(int Status, JsonElement Body)
+{
+    /// <summary>The answer to GET /games/{id}/events, bare or in an object.</summary>
+    public IEnumerable<JsonElement> Events => (Body.ValueKind == JsonValueKind.Array ? Body : Body.GetProperty("events")).EnumerateArray();
+
+    public string? ErrorCode => Body.GetProperty("error_code").GetString();
+
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        return new Answer((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+
+    public override string ToString() => $"{Status} {(Body.ValueKind == JsonValueKind.Undefined ? "" : Body.GetRawText())}";
+}

@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(Gw2Optimizer.Scenarios.Tests.Servers.ScenarioServer))]
