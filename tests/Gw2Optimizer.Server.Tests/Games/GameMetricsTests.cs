@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Gw2Optimizer.Server.Tests.Games;
+
+public class GameMetricsTests
+{
+    private static readonly string[] Series =
+    [
+        "ws_resume_attempts_total{outcome=\"resumed\"}", "ws_resume_attempts_total{outcome=\"new_session\"}", "ws_resume_attempts_total{outcome=\"invalid_token\"}",
+        "ws_resume_invalid_token_total", "game_events_appended_total", "game_events_replayed_total", "game_flag_falls_total", "ws_replay_backlog_size",
+        "ws_connections{channel=\"game\"}", "ws_connections{channel=\"notifications\"}", "ws_connections{channel=\"matchmaking\"}",
+        "ws_reconnect_duration_seconds_count", "ws_replay_backlog_after_ack_events_count", "game_prune_duration_seconds_count",
+        "game_session_cache_log_warnings_total",
+    ];
+
+    [Fact]
+    public async Task Every_series_exists_at_zero_from_the_start()
+    {
+        await using var server = await TestServer.StartAsync();
+        var metrics = await ReadAsync(server);
+        foreach (var name in Series)
+        {
+            metrics.ShouldContainKeyAndValue(name, 0);
+        }
+    }
+
+    [Theory]
+    [InlineData("game_session_db_duration_seconds_count", "append,read_events,session_by_game_user,session_by_id,upsert_session,ack,prune", "status", "ok,error")]
+    [InlineData("game_session_cache_hits_total", "session_by_game_user,session_by_id,replay_fetch", null, null)]
+    [InlineData("game_session_cache_misses_total", "session_by_game_user,session_by_id,replay_fetch", "reason", "not_found,stale,error")]
+    [InlineData("game_session_cache_writes_total", "session_snapshot,replay_append,replay_hydrate,replay_prune", null, null)]
+    [InlineData("game_session_cache_errors_total", "session_by_game_user,session_by_id,replay_fetch,session_snapshot,replay_append,replay_hydrate,replay_prune", null, null)]
+    public async Task Closed_label_sets_exist_from_the_start(string name, string operations, string? label, string? values)
+    {
+        await using var server = await TestServer.StartAsync();
+        var metrics = await ReadAsync(server);
+        foreach (var operation in operations.Split(','))
+        {
+            foreach (var value in (values ?? "").Split(','))
+            {
+                metrics.Keys.ShouldContain(
+                    key => key.StartsWith(name + "{") && key.Contains($"operation=\"{operation}\"") && (label == null || key.Contains($"{label}=\"{value}\"")),
+                    $"{name} {operation} {value}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Resumes_and_events_are_counted_and_no_label_holds_an_id()
+    {
+        await using var server = await TestServer.StartAsync();
+        var game = await server.StartedAsync("""{"kind":"draft","timeControl":{"preset":"custom","totalMs":1500,"incrementMs":0,"delayMs":0}}""");
+        (await ReadAsync(server))["game_events_appended_total"].ShouldBe(3);
+        string token;
+        await using (var first = await server.JoinedAsync(game.Blue, game.Id))
+        {
+            token = first.Resume.Word("token")!;
+            await first.PingAsync();
+            var open = await ReadAsync(server);
+            (open["ws_connections{channel=\"game\"}"], open["ws_resume_attempts_total{outcome=\"new_session\"}"], open["ws_resume_attempts_total{outcome=\"resumed\"}"]).ShouldBe((1, 1, 0));
+            (open["game_events_replayed_total"], open["ws_reconnect_duration_seconds_count"]).ShouldBe((3, 1));
+        }
+
+        await using var second = await GameSocket.OpenAsync(server, $"/ws/game?resume={token}", access: null);
+        await second.WaitAsync("GAME_REPLAY_END");
+        foreach (var bad in (string[])["garbage", new string('A', 43), "%00"])
+        {
+            await using var refused = await GameSocket.OpenAsync(server, $"/ws/game?gameId={game.Id}&resume={bad}", game.Blue.Access);
+            (await refused.EndAsync()).ShouldBe(new SocketEnd(1008, "Invalid resume token"));
+        }
+
+        await second.EventAsync("finished");
+        var metrics = await ReadAsync(server);
+        metrics["ws_resume_attempts_total{outcome=\"new_session\"}"].ShouldBe(1);
+        metrics["ws_resume_attempts_total{outcome=\"resumed\"}"].ShouldBe(1);
+        metrics["ws_resume_attempts_total{outcome=\"invalid_token\"}"].ShouldBe(3);
+        metrics["ws_resume_invalid_token_total"].ShouldBe(3);
+        metrics["game_events_appended_total"].ShouldBe(5);
+        metrics["game_flag_falls_total"].ShouldBe(1);
+
+        var text = (await server.GetAsync("/metrics")).Body;
+        foreach (var id in (string[])[game.Id, game.Blue.Id, game.Red.Id, token])
+        {
+            text.ShouldNotContain(id);
+        }
+
+        Regex.IsMatch(text, "[0-9a-f]{8}-[0-9a-f]{4}", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("info")]
+    [InlineData("debug")]
+    public async Task No_token_reaches_the_log(string level)
+    {
+        await using var server = await TestServer.StartAsync(("LOG_LEVEL", level));
+        var game = await server.StartedAsync();
+        var secrets = new List<string> { game.Blue.Access, game.Red.Access };
+        await using (var first = await server.JoinedAsync(game.Blue, game.Id))
+        {
+            secrets.Add(first.Resume.Word("token")!);
+            await first.PingAsync();
+        }
+
+        await using (var byQuery = await GameSocket.OpenAsync(server, $"/ws/game?resume={secrets[^1]}", access: null))
+        {
+            await byQuery.WaitAsync("GAME_REPLAY_END");
+            secrets.Add(byQuery.Resume.Word("token")!);
+            await byQuery.PingAsync();
+        }
+
+        await using (var byProtocol = await GameSocket.OpenAsync(server, "/ws/game", access: null, null, "gamesessions.v1", $"resume.{secrets[^1]}"))
+        {
+            await byProtocol.WaitAsync("GAME_REPLAY_END");
+            secrets.Add(byProtocol.Resume.Word("token")!);
+        }
+
+        await using (var byAccess = await GameSocket.OpenAsync(server, $"/ws/game?gameId={game.Id}", access: null, null, "gamesessions.v1", $"access_token.{game.Red.Access}"))
+        {
+            await byAccess.WaitAsync("GAME_REPLAY_END");
+        }
+
+        await using (var canary = await GameSocket.OpenAsync(server, $"/ws/game?gameId={game.Id}&resume=canary-resume&access_token=canary-query", "canary-bearer", null, "gamesessions.v1", "access_token.canary-entry"))
+        {
+            (await canary.EndAsync()).Code.ShouldBe(1008);
+        }
+
+        using var stream = new FileStream(server.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        var log = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        log.ShouldNotBeEmpty();
+        log.ShouldNotContain("canary", Case.Insensitive);
+        foreach (var secret in secrets)
+        {
+            log.ShouldNotContain(secret);
+        }
+    }
+
+    private static async Task<Dictionary<string, double>> ReadAsync(TestServer server) =>
+        (await server.GetAsync("/metrics")).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#')
+            .ToDictionary(line => line[..line.LastIndexOf(' ')], line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+}
