@@ -22,6 +22,7 @@ internal sealed class GameSocket : IAsyncDisposable
     private Socket? tcp;
     private Task reading = Task.CompletedTask;
     private int commands;
+    private int disposals;
 
     private GameSocket(SocketManners manners) => this.manners = manners;
 
@@ -196,6 +197,11 @@ internal sealed class GameSocket : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposals, 1) == 1)
+        {
+            return;
+        }
+
         try
         {
             if (web.State == WebSocketState.Open)
