@@ -175,7 +175,8 @@ public class ClockTests(TestServer server) : IClassFixture<TestServer>
         var log = await server.LogAsync(players.Blue, id);
         var quotas = new Dictionary<string, long> { ["blue"] = 1_000, ["red"] = 1_000 };
         var allowance = log.Single(entry => entry.Type() == "started").At("data").Number("allowanceMs");
-        allowance.ShouldBeInRange(RoundTripMs, 500);
+        // A delay may end a little early.
+        allowance.ShouldBeInRange(RoundTripMs - 20, 500);
         foreach (var move in log.Where(entry => entry.Type() is "banned" or "picked"))
         {
             var seat = move.At("data").Word("seat")!;
@@ -186,7 +187,7 @@ public class ClockTests(TestServer server) : IClassFixture<TestServer>
             allowance = move.At("data").Number("allowanceMs");
         }
 
-        log.First(entry => entry.Type() == "banned").At("data").Number("lagMs").ShouldBeInRange(RoundTripMs, 500);
+        log.First(entry => entry.Type() == "banned").At("data").Number("lagMs").ShouldBeInRange(RoundTripMs - 20, 500);
         var ledger = new ClockLedger(log, 60_000);
         ledger.ShouldAgree((await server.GameAsync(players.Red, id)).Json.GetProperty("timer"));
     }
@@ -201,7 +202,7 @@ public class ClockTests(TestServer server) : IClassFixture<TestServer>
         await server.JoinAsync(players.Red, id);
         await blue.EventAsync("finished");
         var log = await server.LogAsync(players.Blue, id);
-        log.Single(entry => entry.Type() == "started").At("data").Number("allowanceMs").ShouldBeInRange(400, 500);
+        log.Single(entry => entry.Type() == "started").At("data").Number("allowanceMs").ShouldBeInRange(380, 500);
         ShouldFallInTime(log, 1_000, "blue");
     }
 
