@@ -4,11 +4,10 @@ using GameSessions.Games;
 namespace GameSessions.Hosting.Nodes;
 
 /// <summary>The engine's instruments, by their names in the contract. Thread-safe.</summary>
-public sealed class SessionMetrics : IDisposable
+public sealed class SessionMetrics
 {
     public const string MeterName = "GameSessions";
 
-    private readonly Meter meter = new(MeterName);
     private readonly Counter<long> resumes;
     private readonly Counter<long> invalidTokens;
     private readonly Histogram<double> reconnect;
@@ -17,7 +16,7 @@ public sealed class SessionMetrics : IDisposable
     private readonly Counter<long> flagFalls;
     private readonly UpDownCounter<long> connections;
 
-    public SessionMetrics()
+    public SessionMetrics(Meter meter)
     {
         resumes = meter.CreateCounter<long>("ws_resume_attempts_total", description: "Handshakes, by what the client came with.");
         invalidTokens = meter.CreateCounter<long>("ws_resume_invalid_token_total", description: "Handshakes refused for their resume token.");
@@ -62,6 +61,4 @@ public sealed class SessionMetrics : IDisposable
             connections.Add(change, new KeyValuePair<string, object?>("channel", known.ToString().ToLowerInvariant()));
         }
     }
-
-    public void Dispose() => meter.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GameSessions.Games;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Sessions;
@@ -17,7 +18,8 @@ public sealed record NodeParts(
     IReadOnlyList<GameRules> Rules,
     TimeProvider Time,
     IEntropy Entropy,
-    ILogger Log);
+    ILogger Log,
+    Meter Meter);
 
 /// <summary>One server process of the engine: games, sockets, and the loops that keep clocks honest and nodes informed.</summary>
 public sealed class SessionNode : IAsyncDisposable
@@ -42,6 +44,7 @@ public sealed class SessionNode : IAsyncDisposable
         Options = options;
         rulesByKind = parts.Rules.ToDictionary(rules => rules.Kind);
         Health = new StorageHealth(parts.Log);
+        Metrics = new SessionMetrics(parts.Meter);
         Clock = new StoreClock(parts.NodeRows, parts.Time);
         Outages = new OutageBook(parts.NodeRows, parts.Id, parts.Time);
         Committer = new Committer(parts.EventLog, parts.Id, (game, head) => Directory!.Loaded(game)?.Post(new GameMessage.Advanced(head)));
@@ -69,7 +72,7 @@ public sealed class SessionNode : IAsyncDisposable
 
     internal DeadlineSweep Sweep { get; }
 
-    internal SessionMetrics Metrics { get; } = new();
+    internal SessionMetrics Metrics { get; }
 
     internal OutageBook Outages { get; }
 
@@ -126,7 +129,6 @@ public sealed class SessionNode : IAsyncDisposable
         await Task.WhenAll(loops);
         Committer.Stop();
         await Committer.Running;
-        Metrics.Dispose();
         stopping.Dispose();
     }
 

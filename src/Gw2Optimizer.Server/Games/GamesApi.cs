@@ -73,7 +73,17 @@ internal static class GamesApi
         }
 
         var caller = Player(http);
-        if ((await node.Directory.FindAsync(game))?.SeatOf(caller) is null && await QuotaAsync(caller, node) is { } full)
+        if (await node.Directory.FindAsync(game) is not { } found)
+        {
+            return NoSuchGame();
+        }
+
+        if (seat is { } asked && found.Seats.All(holder => holder.Seat != asked))
+        {
+            return ApiError.Invalid(new Dictionary<string, string> { ["seat"] = SeatField.Fault(found.Seats) });
+        }
+
+        if (found.SeatOf(caller) is null && await QuotaAsync(caller, node) is { } full)
         {
             return full;
         }

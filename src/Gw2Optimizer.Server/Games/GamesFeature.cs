@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using GameSessions.AspNetCore;
 using GameSessions.Games;
@@ -31,7 +32,8 @@ internal static class GamesFeature
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<SessionNode>();
             var parts = new NodeParts(
-                NodeName(), new SqliteEventLog(file, time), new SqliteSessionStore(file), new SqliteNodeRows(file, time), new NoCommitFeed(), Kinds, time, new SystemEntropy(), log);
+                NodeName(), new SqliteEventLog(file, time), new SqliteSessionStore(file), new SqliteNodeRows(file, time), new NoCommitFeed(), Kinds, time, new SystemEntropy(), log,
+                provider.GetRequiredService<IMeterFactory>().Create(SessionMetrics.MeterName));
             return new SessionNode(parts, settings.Sessions);
         }
     }

@@ -27,13 +27,13 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
         var setup = rules.SetUp(fields.OptionalObject("options", OptionsBytesMax) ?? JsonDocument.Parse("{}").RootElement);
         foreach (var (option, problem) in setup.Problems)
         {
-            fields.Refuse($"options.{option}", problem);
+            fields.Refuse($"options.{option}", problem, setup.Code);
         }
 
         var seat = SeatField.Read(fields);
         if (seat is { } asked && setup.Problems.Count == 0 && setup.Seats.All(holder => holder.Seat != asked))
         {
-            fields.Refuse("seat", $"Must be one of {string.Join(", ", setup.Seats.Select(holder => holder.Seat))}.");
+            fields.Refuse("seat", SeatField.Fault(setup.Seats));
         }
 
         var opponent = Opponent(fields, users, creator);
@@ -74,6 +74,8 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
 internal static class SeatField
 {
     private const int CharactersMax = 64;
+
+    public static string Fault(IReadOnlyList<SeatHolder> seats) => $"Must be one of {string.Join(", ", seats.Select(holder => holder.Seat))}.";
 
     public static Seat? Read(JsonFields fields) => fields.OptionalText("seat", CharactersMax, min: 1) is { } name ? new Seat(name) : null;
 }

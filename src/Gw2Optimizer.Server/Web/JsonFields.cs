@@ -11,10 +11,19 @@ internal sealed class JsonFields(JsonElement root)
 
     private readonly Dictionary<string, string> faults = new(StringComparer.Ordinal);
 
+    private string code = ErrorCodes.ValidationError;
+
     /// <summary>The 422 for everything that was wrong so far, or null.</summary>
-    public ApiError? Refusal => faults.Count > 0 ? ApiError.Invalid(faults) : null;
+    public ApiError? Refusal => faults.Count > 0 ? ApiError.Invalid(faults) with { Code = faults.Count == 1 ? code : ErrorCodes.ValidationError } : null;
 
     public void Refuse(string name, string fault) => faults.TryAdd(name, fault);
+
+    /// <summary>As above, with a code of its own where nothing else is wrong.</summary>
+    public void Refuse(string name, string fault, string code)
+    {
+        Refuse(name, fault);
+        this.code = code;
+    }
 
     /// <summary>Present, be it as null: a PUT or PATCH that says null clears.</summary>
     public bool Has(string name) => root.TryGetProperty(name, out _);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GameSessions.Hosting.InMemory;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Sessions;
@@ -12,6 +13,8 @@ namespace GameSessions.Simulation.World;
 internal sealed class SimServer(
     string name, Scheduler scheduler, SimContext world, SimRandom random, TimeSpan wallOffset, StoreWeather weather, InMemoryStore truth, Auditor auditor, Plan plan)
 {
+    private static readonly Meter Unheard = new(SessionMetrics.MeterName);
+
     private readonly List<SimLink> links = [];
     private int runs;
 
@@ -31,7 +34,7 @@ internal sealed class SimServer(
         var store = new SimStore(scheduler, world, random.Fork(), weather, truth, auditor, plan.StoreBugs);
         var parts = new NodeParts(
             new NodeId($"{name}-{runs}"), store, store, store, plan.HasFeed ? store : new NoCommitFeed(), [new RelayRules()],
-            new SimTime(scheduler, context, wallOffset), new SimEntropy(random.Fork()), new AuditLog(name, auditor));
+            new SimTime(scheduler, context, wallOffset), new SimEntropy(random.Fork()), new AuditLog(name, auditor), Unheard);
         Context = context;
         context.Post(
             _ =>

@@ -216,18 +216,6 @@ public class CreatingGamesTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task An_invited_player_is_told_by_a_notification()
-    {
-        var blue = await server.NewPlayerAsync();
-        var red = await server.NewPlayerAsync();
-        await using var inbox = await GameSocket.OpenAsync(server, "/ws/notifications", red.Access);
-        await inbox.WaitAsync("GAME_REPLAY_END");
-        var id = await server.CreatedAsync(blue, $$"""{"kind":"draft","opponent":"{{red.Id}}"}""");
-        var told = GameSocket.PayloadOf(await inbox.EventAsync("notified"));
-        (told.At("data").Word("kind"), told.At("data", "data").Word("gameId")).ShouldBe(("invitation", id));
-    }
-
-    [Fact]
     public async Task The_two_hundred_and_first_open_game_is_over_the_quota()
     {
         var player = await server.NewPlayerAsync();
