@@ -108,10 +108,10 @@ public sealed class AudienceTests(ScenarioServer server)
         string.Concat(late.Seen.Select(frame => JsonSerializer.Serialize(frame.Root.GetProperty("payload")))).Replace(handOver.Resume["summary"].GetRawText(), "", StringComparison.Ordinal).ShouldNotContain("\"specialization\":\"Tempest\"");
         var same = await late.PlayAsync("ban", new { specialization = "Tempest" });
         same.Number("sequence").ShouldBe(5);
-        var revealed = await late.EventAsync("revealed");
-        revealed["data"].GetProperty("sequence").GetInt64().ShouldBe(4);
-        revealed["data"].GetProperty("type").GetString().ShouldBe("banned");
-        revealed["data"].GetProperty("data").GetProperty("specialization").GetString().ShouldBe("Tempest");
+        await late.PingAsync();
+        var revealed = late.Journal.Single(one => one.GetProperty("type").GetString() == "revealed" && one.GetProperty("data").GetProperty("sequence").GetInt64() == 4).GetProperty("data");
+        revealed.GetProperty("type").GetString().ShouldBe("banned");
+        revealed.GetProperty("data").GetProperty("specialization").GetString().ShouldBe("Tempest");
         await blue.PlayAsync("ban", new { specialization = "Weaver" });
         await late.PlayAsync("ban", new { specialization = "Catalyst" });
         await blue.PlayAsync("pick", new { specialization = "Firebrand", role = "healer" });

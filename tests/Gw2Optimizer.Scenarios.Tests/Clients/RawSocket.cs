@@ -144,6 +144,11 @@ public sealed class RawSocket : IAsyncDisposable
     public async Task<Frame> NextAsync()
     {
         using var patience = new CancellationTokenSource(WaitMax);
+        return await NextAsync(patience);
+    }
+
+    private async Task<Frame> NextAsync(CancellationTokenSource patience)
+    {
         try
         {
             return await unread.Reader.ReadAsync(patience.Token);
@@ -159,9 +164,10 @@ public sealed class RawSocket : IAsyncDisposable
 
     public async Task<Frame> UntilAsync(Func<Frame, bool> isIt)
     {
+        using var patience = new CancellationTokenSource(WaitMax);
         while (true)
         {
-            var frame = await NextAsync();
+            var frame = await NextAsync(patience);
             if (isIt(frame))
             {
                 return frame;

@@ -100,7 +100,7 @@ public class ScenarioServer : IAsyncLifetime
             return;
         }
 
-        process.Kill(entireProcessTree: true);
+        process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;
