@@ -78,20 +78,4 @@ public sealed class RoomTests(ScenarioServer server)
         (await stranger.PostAsync($"/api/v1/games/{id}/join", new { })).Status.ShouldBe(409);
         (await opponent.PostAsync($"/api/v1/games/{id}/join", new { })).Status.ShouldBe(200);
     }
-
-    [Theory]
-    [InlineData("/ws/notifications")]
-    [InlineData("/ws/matchmaking")]
-    public async Task Each_user_has_two_inboxes_with_the_same_hand_over(string path)
-    {
-        var player = await Player.GuestAsync(server);
-        var (socket, handOver) = await server.Upgrade(path).Bearer(player.AccessToken).ConnectAsync();
-        handOver.Outcome.ShouldBe("new");
-        handOver.Through.ShouldBe(0);
-        handOver.Resume["summary"].GetProperty("kind").GetString().ShouldBe("inbox");
-        await socket.ProveAsync();
-        await socket.ResetAsync();
-        await server.Upgrade(path).Resume(handOver.Token).ConnectAndLeaveAsync();
-        await server.Upgrade().Resume(handOver.Token).ShouldBeClosedAsync(1008, "Invalid resume token");
-    }
 }

@@ -51,7 +51,7 @@ public sealed record TurnClock(TimeControl Control, IReadOnlyList<SeatTime> Time
     public long CreditFor(Outage outage) => Turn is { } turn ? Math.Max(0, outage.To - Math.Max(outage.From, turn.CreditedThrough)) : 0;
 
     public TurnClock Credit(long ms, long through) =>
-        Turn is { } turn ? this with { Turn = turn with { CreditedMs = turn.CreditedMs + ms, CreditedThrough = through } } : this;
+        Turn is { } turn ? this with { Turn = turn with { CreditedMs = turn.CreditedMs + ms, CreditedThrough = Math.Max(turn.CreditedThrough, through) } } : this;
 
     /// <summary>What a seat has left at <paramref name="at"/>, in ms, never below 0.</summary>
     public long RemainingMs(Seat seat, long at) =>

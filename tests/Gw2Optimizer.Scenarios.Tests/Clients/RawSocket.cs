@@ -204,6 +204,10 @@ public sealed class RawSocket : IAsyncDisposable
 
     public async Task<Closing> ClosedAsync(TimeSpan? within = null) => await reading.WaitAsync(within ?? WaitMax);
 
+    public int ReplayFrames { get; private set; }
+
+    public int LargestReplayFrameBytes { get; private set; }
+
     public bool IsOpen => !reading.IsCompleted;
 
     /// <summary>Cuts the line: the server sees a TCP reset.</summary>
@@ -264,6 +268,12 @@ public sealed class RawSocket : IAsyncDisposable
     private async Task KeepAsync(byte[] bytes)
     {
         var frame = new Frame(JsonDocument.Parse(bytes).RootElement);
+        if (frame.Type == "GAME_REPLAY")
+        {
+            ReplayFrames++;
+            LargestReplayFrameBytes = Math.Max(LargestReplayFrameBytes, bytes.Length);
+        }
+
         lock (seen)
         {
             seen.Add(frame);
