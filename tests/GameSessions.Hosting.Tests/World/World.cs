@@ -89,9 +89,12 @@ internal sealed class World
         var id = new GameId($"damaged-{number}");
         var creation = new GameCreation("walk", RawJson.EmptyObject, TimeControl.Normal, 0, new WalkRules().SetUp(RawJson.EmptyObject.Parse()).Seats);
         var unknown = new RecordedEvent(1, "flown", RawJson.EmptyObject, Ann, CommandId: null, Time.NowMs);
-        Get(() => stored.AppendAsync(new NodeId("newer"), [new Append(id, 0, [unknown], GameStatus.Running, Deadline: 1, Creation: creation)]));
+        Put(new Append(id, 0, [unknown], GameStatus.Running, Deadline: 1, Creation: creation));
         return id;
     }
+
+    /// <summary>Another node stores it.</summary>
+    public void Put(Append append) => Get(() => stored.AppendAsync(new NodeId("node-2"), [append])).ShouldHaveSingleItem().ShouldBeOfType<AppendOutcome.Stored>();
 
     public Link Connect(GameId game, PlayerId player, Func<Task<bool>>? isStillSignedIn = null)
     {
