@@ -28,6 +28,8 @@ public class EnteringTests
             world.Connect(world.NewGame(), World.Ann).HangUp();
         }
 
+        // Nobody knows whether their sessions were opened.
+        world.Pass(5_000);
         world.Store.Recover();
         world.Live(world.NewGame(), World.Ann);
     }
