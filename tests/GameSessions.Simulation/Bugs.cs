@@ -19,7 +19,7 @@ internal static class Bugs
         new("append-without-expected-head", 1, plan => plan with { StoreBugs = new SimBugs { AppendWithoutExpectedHead = true } }),
         new("commands-forgotten", 1, plan => plan with { StoreBugs = new SimBugs { CommandsForgotten = true } }),
         new("token-burnt-by-lost-handshake", 17, plan => plan with { StoreBugs = new SimBugs { TokenBurntByLostHandshake = true } }),
-        new("ack-lowered", 241, plan => plan with { StoreBugs = new SimBugs { AckLowered = true } }),
+        new("ack-lowered", 195, plan => plan with { StoreBugs = new SimBugs { AckLowered = true } }),
     ];
 }
 

@@ -30,7 +30,8 @@ internal sealed class DeadlineSweep(SessionNode node)
     {
         foreach (var game in await node.EventLog.FindDueAsync(node.Clock.Estimate - GraceMs, GamesMax + CountResting()))
         {
-            if (!IsResting(game))
+            // A host that storage fails pauses between its tries; woken here it would not.
+            if (!IsResting(game) && node.Directory.Loaded(game) is not { IsRetrying: true })
             {
                 node.Directory.Post(game, new GameMessage.Wake());
             }

@@ -35,6 +35,9 @@ internal sealed class GameHost
     /// <summary>The highest event this node knows of; 0 before the game is loaded.</summary>
     public long Head => replica.Head;
 
+    /// <summary>Storage failed it; it asks again by itself after a pause. From any thread.</summary>
+    public bool IsRetrying => replica.IsUnsure;
+
     /// <summary>False where the host is leaving memory: ask the directory for another.</summary>
     public bool Post(GameMessage message) => mailbox.Writer.TryWrite(message.PostedAt == 0 ? message with { PostedAt = node.Time.GetTimestamp() } : message);
 

@@ -16,6 +16,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
     private GameRules? rules;
     private long snapshotAt;
     private long head;
+    private volatile bool isUnsure;
 
     /// <summary>Null while it is not loaded, or does not exist.</summary>
     public Game? Game { get; private set; }
@@ -23,8 +24,8 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
     /// <summary>The first event that can still be read.</summary>
     public long OldestKept { get; private set; } = 1;
 
-    /// <summary>The log may hold more than is known here: an outcome was lost, or nothing was read yet.</summary>
-    public bool IsUnsure { get; private set; }
+    /// <summary>The log may hold more than is known here: an outcome was lost, or nothing was read yet; from any thread.</summary>
+    public bool IsUnsure => isUnsure;
 
     /// <summary>The highest event known here; from any thread.</summary>
     public long Head => Volatile.Read(ref head);
@@ -32,7 +33,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
     /// <summary>Storage failed: what is known here may be behind. A game whose first event is not known to be stored is forgotten.</summary>
     public void Doubt()
     {
-        IsUnsure = true;
+        isUnsure = true;
         if (Game is { Head: 0 })
         {
             Forget();
@@ -65,7 +66,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         {
             loaded = stored.Snapshot is { } snapshot ? loaded.Restore(rules, snapshot) : loaded;
             OldestKept = stored.OldestKept;
-            IsUnsure = true;
+            isUnsure = true;
         }
 
         snapshotAt = loaded.Head;
@@ -188,7 +189,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         }
         while (page.Count == SessionNode.EventsPerPage);
 
-        IsUnsure = false;
+        isUnsure = false;
     }
 
     /// <summary>Stores a ruling if this node still knows the head, and then shows it.</summary>

@@ -1,4 +1,4 @@
-namespace GameSessions.Client.Tests;
+namespace GameSessions.Testing;
 
 /// <summary>Runs everything that is posted to it when asked, on the caller's thread: what leaves this context is not seen by a test.</summary>
 internal sealed class OneThread : SynchronizationContext
@@ -20,14 +20,20 @@ internal sealed class OneThread : SynchronizationContext
         try
         {
             action();
-            while (TryTake(out var callback, out var state))
-            {
-                callback(state);
-            }
+            RunReady();
         }
         finally
         {
             SetSynchronizationContext(before);
+        }
+    }
+
+    /// <summary>Within <see cref="Run"/>: everything that is ready by now, and what that makes ready.</summary>
+    public void RunReady()
+    {
+        while (TryTake(out var callback, out var state))
+        {
+            callback(state);
         }
     }
 

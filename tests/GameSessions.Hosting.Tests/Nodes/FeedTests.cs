@@ -1,0 +1,25 @@
+namespace GameSessions.Hosting.Tests.Nodes;
+
+public class FeedTests
+{
+    private readonly World world = new(withFeed: true);
+
+    [Fact]
+    public void An_idle_feed_is_polled_for_long_with_one_wait()
+    {
+        var before = world.Store.Calls("ReadFeedAsync");
+        world.Pass(TimeSpan.FromMinutes(10));
+        (world.Store.Calls("ReadFeedAsync") - before).ShouldBeGreaterThan(1_000);
+        world.Store.FeedWaits.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_feed_wakes_its_reader_at_once()
+    {
+        world.Pass(2_000);
+        var before = world.Store.Calls("ReadFeedAsync");
+        world.NewGame();
+        world.Store.Calls("ReadFeedAsync").ShouldBeGreaterThan(before);
+        world.Store.FeedWaits.ShouldBe(1);
+    }
+}

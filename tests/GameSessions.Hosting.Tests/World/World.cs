@@ -1,0 +1,141 @@
+using GameSessions.Clocks;
+using GameSessions.Games;
+using GameSessions.Hosting.Games;
+using GameSessions.Hosting.InMemory;
+using GameSessions.Hosting.Nodes;
+using GameSessions.Hosting.Sessions;
+using GameSessions.Hosting.Storage;
+using GameSessions.Log;
+using GameSessions.Testing;
+using GameSessions.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace GameSessions.Hosting.Tests;
+
+/// <summary>One node over a store, a clock that the test moves, and one thread for everything.</summary>
+internal sealed class World
+{
+    public static readonly PlayerId Ann = new("ann");
+    public static readonly PlayerId Bob = new("bob");
+    public static readonly PlayerId Cid = new("cid");
+
+    private readonly OneThread thread = new();
+    private readonly InMemoryStore stored;
+
+    /// <param name="withFeed">Whether the node reads what it and others did; without, it only knows what it did itself.</param>
+    public World(SessionOptions? options = null, bool withFeed = false)
+    {
+        stored = new InMemoryStore(Time, "epoch-1");
+        Store = new Store(stored, thread);
+        ICommitFeed feed = withFeed ? Store : new NoCommitFeed();
+        Do(() =>
+        {
+            Node = new SessionNode(new NodeParts(new NodeId("node-1"), Store, Store, Store, feed, [new WalkRules()], Time, new Counting(), Log), options ?? new SessionOptions());
+            return Node.StartAsync();
+        }).IsCompleted.ShouldBeTrue();
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public Store Store { get; }
+
+    public Errors Log { get; } = new();
+
+    public SessionNode Node { get; private set; } = null!;
+
+    /// <summary>Begins a piece of work, and runs all that is ready; the task may not be done yet.</summary>
+    public T Do<T>(Func<T> begin)
+        where T : Task
+    {
+        T? task = null;
+        thread.Run(() => task = begin());
+        return task!;
+    }
+
+    /// <summary>A piece of work that ends without any time going by.</summary>
+    public T Get<T>(Func<Task<T>> begin)
+    {
+        var task = Do(begin);
+        task.IsCompleted.ShouldBeTrue();
+        return task.Result;
+    }
+
+    public void Pass(int ms) => Pass(TimeSpan.FromMilliseconds(ms));
+
+    /// <summary>What a timer wakes runs before the next one fires.</summary>
+    public void Pass(TimeSpan time) => thread.Run(() => Time.Advance(time, thread.RunReady));
+
+    /// <summary>A game that Ann has made, and where Bob, unless she is alone, has sat down too: then it runs, and it is her turn.</summary>
+    public GameId NewGame(TimeControl? control = null, bool isAlone = false)
+    {
+        var rules = new WalkRules();
+        var creation = new GameCreation(rules.Kind, RawJson.EmptyObject, control ?? rules.DefaultTimeControl, Time.NowMs, rules.SetUp(RawJson.EmptyObject.Parse()).Seats);
+        var made = Get(() => Node.Directory.CreateAsync(creation, new Join(Ann, WalkRules.Left))).ShouldBeOfType<CommandResult.Accepted>();
+        if (!isAlone)
+        {
+            Join(made.Game.Id, Bob);
+        }
+
+        return made.Game.Id;
+    }
+
+    public void Join(GameId game, PlayerId player) => Get(() => Node.Directory.JoinAsync(game, new Join(player, Seat: null))).ShouldBeOfType<CommandResult.Accepted>();
+
+    public void Revoke(PlayerId player) => Do(() => Node.Registry.RevokeAsync(player)).IsCompletedSuccessfully.ShouldBeTrue();
+
+    /// <summary>A running game in the log that nobody can decode, and whose deadline has passed.</summary>
+    public GameId NewDamagedGame(int number)
+    {
+        var id = new GameId($"damaged-{number}");
+        var creation = new GameCreation("walk", RawJson.EmptyObject, TimeControl.Normal, 0, new WalkRules().SetUp(RawJson.EmptyObject.Parse()).Seats);
+        var unknown = new RecordedEvent(1, "flown", RawJson.EmptyObject, Ann, CommandId: null, Time.NowMs);
+        Put(new Append(id, 0, [unknown], GameStatus.Running, Deadline: 1, Creation: creation));
+        return id;
+    }
+
+    /// <summary>Another node stores it.</summary>
+    public void Put(Append append) => Get(() => stored.AppendAsync(new NodeId("node-2"), [append])).ShouldHaveSingleItem().ShouldBeOfType<AppendOutcome.Stored>();
+
+    public Link Connect(GameId game, PlayerId player, Func<Task<bool>>? isStillSignedIn = null)
+    {
+        var link = new Link(thread);
+        var request = new UpgradeRequest(Channel.Game, Player: player, GameId: game.Value, IsStillSignedIn: isStillSignedIn);
+        thread.Run(() => _ = Node.ServeAsync(link, request));
+        return link;
+    }
+
+    /// <summary>A socket that is live, with nothing read but what comes from now on.</summary>
+    public Link Live(GameId game, PlayerId player)
+    {
+        var link = Connect(game, player);
+        link.Types.ShouldContain("GAME_REPLAY_END");
+        link.Close.ShouldBeNull();
+        link.Forget();
+        return link;
+    }
+
+    private sealed class Counting : IEntropy
+    {
+        private byte next;
+
+        public void Fill(Span<byte> bytes)
+        {
+            next++;
+            bytes.Fill(next);
+        }
+    }
+
+    /// <summary>Counts what is logged as an error.</summary>
+    internal sealed class Errors : ILogger
+    {
+        public int Count { get; private set; }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Count += logLevel >= LogLevel.Error ? 1 : 0;
+    }
+}
