@@ -60,6 +60,8 @@ public static partial class GameSessionEndpoints
         try
         {
             await serve(link, await reader.ReadAsync(path, services.GetRequiredService<IUpgradeAuthenticator>()));
+            // Only where it was left open; the first word stands.
+            await link.CloseAsync(Close.Normal);
         }
         catch (StorageUnavailableException)
         {

@@ -12,13 +12,13 @@ internal static class Bugs
         new("live-before-replay", 1, plan => plan with { Planted = new PlantedBugs { LiveBeforeReplay = true } }),
         new("ack-beyond-head", 2, plan => plan with { Planted = new PlantedBugs { AckBeyondHead = true } }),
         new("flag-by-stale-deadline", 2, plan => plan with { Planted = new PlantedBugs { FlagByStaleDeadline = true } }),
-        new("feed-ignored", 25, plan => plan with { Planted = new PlantedBugs { FeedIgnored = true } }),
+        new("feed-ignored", 2, plan => plan with { Planted = new PlantedBugs { FeedIgnored = true } }),
         new("take-over-forgotten", 4, plan => plan with { Planted = new PlantedBugs { TakeOverForgotten = true } }),
         new("outages-forgotten", 1, plan => plan with { Planted = new PlantedBugs { OutagesForgotten = true } }),
         new("early-frames-lost", 2, plan => plan with { Planted = new PlantedBugs { EarlyFramesLost = true } }),
         new("append-without-expected-head", 1, plan => plan with { StoreBugs = new SimBugs { AppendWithoutExpectedHead = true } }),
         new("commands-forgotten", 1, plan => plan with { StoreBugs = new SimBugs { CommandsForgotten = true } }),
-        new("token-burnt-by-lost-handshake", 17, plan => plan with { StoreBugs = new SimBugs { TokenBurntByLostHandshake = true } }),
+        new("token-burnt-by-lost-handshake", 1, plan => plan with { StoreBugs = new SimBugs { TokenBurntByLostHandshake = true } }),
         new("ack-lowered", 195, plan => plan with { StoreBugs = new SimBugs { AckLowered = true } }),
     ];
 }
