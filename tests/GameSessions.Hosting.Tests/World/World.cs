@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GameSessions.Clocks;
 using GameSessions.Games;
 using GameSessions.Hosting.Games;
@@ -30,12 +31,14 @@ internal sealed class World
         ICommitFeed feed = withFeed ? Store : new NoCommitFeed();
         Do(() =>
         {
-            Node = new SessionNode(new NodeParts(new NodeId("node-1"), Store, Store, Store, feed, [new WalkRules()], Time, new Counting(), Log), options ?? new SessionOptions());
+            Node = new SessionNode(new NodeParts(new NodeId("node-1"), Store, Store, Store, feed, [new WalkRules()], Time, new Counting(), Log, Meter), options ?? new SessionOptions());
             return Node.StartAsync();
         }).IsCompleted.ShouldBeTrue();
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    public Meter Meter { get; } = new(SessionMetrics.MeterName);
 
     public Store Store { get; }
 
