@@ -185,7 +185,7 @@ internal sealed class History
         auditor.Trace.Note("world", "the storm is over");
         isStorm = false;
         // What was asked for before is answered when the store thaws, and no sooner.
-        var thaw = new TimeSpan(Math.Max(0, weather.FrozenUntil - scheduler.Now));
+        var thaw = new TimeSpan(Math.Max(0, weather.LastThaw - scheduler.Now));
         auditor.CalmSince = auditor.StoreNow + (long)thaw.TotalMilliseconds;
         weather.LatencyMsMax = 3;
         weather.FailureRate = 0;

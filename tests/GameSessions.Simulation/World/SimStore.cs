@@ -17,7 +17,18 @@ internal sealed class StoreWeather
     public double FailureRate { get; set; }
 
     /// <summary>Until when nothing is answered, in virtual time.</summary>
-    public long FrozenUntil { get; set; }
+    public long FrozenUntil
+    {
+        get;
+        set
+        {
+            field = value;
+            LastThaw = Math.Max(LastThaw, value);
+        }
+    }
+
+    /// <summary>When the last request that was ever frozen is answered.</summary>
+    public long LastThaw { get; private set; }
 
     /// <summary>How many wake-ups of the feed are lost.</summary>
     public double LostWakeUps { get; set; }
