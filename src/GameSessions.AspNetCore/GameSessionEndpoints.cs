@@ -18,7 +18,7 @@ public static partial class GameSessionEndpoints
     /// Keeps the framework from logging the query strings of requests, in which resume tokens arrive. Comes after the configuration of
     /// logging, which could turn it on again.
     /// </summary>
-    public static IServiceCollection AddGameSessionSockets(this IServiceCollection services) => services
+    public static IServiceCollection KeepResumeTokensOutOfLogs(this IServiceCollection services) => services
         .AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
 
     /// <summary>

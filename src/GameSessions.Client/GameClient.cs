@@ -49,7 +49,7 @@ public sealed class GameClient : IAsyncDisposable
         session = new Session(options, time, entropy);
     }
 
-    /// <summary>Ends when the client has: disposed, taken over or revoked.</summary>
+    /// <summary>Ends when the client has: disposed, taken over, revoked, without an access token, or failed by its owner. Complete before <see cref="Start"/>.</summary>
     public Task Completion => run ?? Task.CompletedTask;
 
     /// <summary>Null before the first hand-over, where the owner gave no start.</summary>
@@ -125,9 +125,6 @@ public sealed class GameClient : IAsyncDisposable
             SendWhatIsDue();
         }
     }
-
-    /// <summary>Drops the socket as a lost network would; the client connects again by itself.</summary>
-    public void DropSocket() => Read(() => connection)?.Socket.Abort();
 
     /// <summary>Closes the socket and ends the client; nothing is told after it.</summary>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 namespace GameSessions.Hosting;
 
-/// <summary>What a deployment may set; the defaults are the contract's.</summary>
+/// <summary>The figures that a node runs by. A deployment sets those that its clients meet; the others exist for tests and simulations.</summary>
 public sealed record SessionOptions
 {
     public int FramesPerSecond { get; init; } = Limits.FramesPerSecond;
@@ -16,6 +16,7 @@ public sealed record SessionOptions
     public TimeSpan SessionTtl { get; init; } = TimeSpan.FromSeconds(Limits.SessionTtlSeconds);
 
     /// <summary>How long a command, an ack or a handshake may wait for storage before it is refused.</summary>
+    /// <remarks>Longer than the store's own waits, or a node gives up on what the store still tries.</remarks>
     public TimeSpan StorageWait { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long a game stays in memory that nobody talks to.</summary>
@@ -24,6 +25,7 @@ public sealed record SessionOptions
     /// <summary>How often overdue games are sought that no host woke for.</summary>
     public TimeSpan DeadlineSweep { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How often a node proves that it serves; at most half of <see cref="Limits.OutageMs"/>, or it would record outages while it serves.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public TimeSpan FeedPoll { get; init; } = TimeSpan.FromMilliseconds(500);

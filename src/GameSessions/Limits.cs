@@ -1,6 +1,6 @@
 namespace GameSessions;
 
-/// <summary>The limits that a client can meet, with their units. Defaults where a deployment may set its own.</summary>
+/// <summary>The engine's limits, with their units. Defaults where a deployment may set its own.</summary>
 public static class Limits
 {
     /// <summary>Largest frame a client may send, in bytes of UTF-8; one more closes with 1009.</summary>
@@ -25,7 +25,7 @@ public static class Limits
 
     public const int FrameBurst = 100;
 
-    /// <summary>Frames refused within one second that close the socket with 1008.</summary>
+    /// <summary>Frames refused with an answer within one second; one more closes with 1008.</summary>
     public const int RefusedFramesPerSecondMax = 20;
 
     /// <summary>Bytes that may wait for a slow reader before it is closed with 4002.</summary>
@@ -38,12 +38,16 @@ public static class Limits
 
     public const int SessionTtlSeconds = 1_800;
 
+    /// <summary>Open sockets of a player on one node, beside those of the session that is opened; one more closes with 1013.</summary>
     public const int SocketsPerPlayerMax = 10;
 
+    /// <summary>Handshakes by resume token of one session on one node in a second; one more closes with 1013.</summary>
     public const int ResumesPerSecondMax = 5;
 
+    /// <summary>Upgrades of a player, else of an address, on one node in a minute; one more closes with 1013.</summary>
     public const int UpgradesPerMinute = 600;
 
+    /// <summary>Games that are not finished in which a player may have a seat.</summary>
     public const int OpenGamesPerPlayerMax = 200;
 
     /// <summary>Events between two snapshots of a game.</summary>

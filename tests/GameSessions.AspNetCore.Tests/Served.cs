@@ -25,7 +25,7 @@ internal sealed class Served : IAsyncDisposable, IUpgradeAuthenticator, ILoggerP
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().AddProvider(this).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<IUpgradeAuthenticator>(this);
-        builder.Services.AddGameSessionSockets();
+        builder.Services.KeepResumeTokensOutOfLogs();
         app = builder.Build();
         app.MapGameSessions(async (link, request) =>
         {

@@ -26,17 +26,19 @@ public sealed class GameDirectory
         }
     }
 
-    /// <summary>Makes a game whose creator takes a seat; it exists once its first event is stored.</summary>
+    /// <summary>Makes a game whose creator takes a seat; it exists once its first event is stored. Never throws, as <see cref="JoinAsync"/>.</summary>
     public Task<CommandResult> CreateAsync(GameCreation creation, Join creator) => CreateAsync(new GameId(node.Entropy.NextGuid().ToString()), creation, creator);
 
     /// <summary>As above, under an id that the caller derives.</summary>
     public Task<CommandResult> CreateAsync(GameId id, GameCreation creation, Join creator) => CallAsync(id, creator, creation);
 
-    /// <summary>Seats a player. Twice is once.</summary>
+    /// <summary>Seats a player. Twice is once. Never throws: a failure, ours too, is refused as retryable.</summary>
     public Task<CommandResult> JoinAsync(GameId id, Join join) => CallAsync(id, join, creation: null);
 
     /// <summary>The game as this node knows it, no older than the last event this node stored; null where there is none.</summary>
-    /// <exception cref="Storage.StorageUnavailableException">The game is not in memory, and the store does not answer.</exception>
+    /// <exception cref="Storage.StorageUnavailableException">The store must be asked, and does not answer.</exception>
+    /// <exception cref="DamagedLogException">The log cannot be read.</exception>
+    /// <exception cref="KeyNotFoundException">This node does not know the kind of the game.</exception>
     public Task<Game?> FindAsync(GameId id)
     {
         var result = new TaskCompletionSource<Game?>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -18,7 +18,7 @@ internal sealed record PlantedBugs
     /// <summary>Commits of other nodes are not read.</summary>
     public bool FeedIgnored { get; init; }
 
-    /// <summary>An earlier socket of the same session stays open.</summary>
+    /// <summary>An earlier socket of the same session stays open, and a revoked one too.</summary>
     public bool TakeOverForgotten { get; init; }
 
     /// <summary>Outages are not credited.</summary>

@@ -3,7 +3,7 @@ using GameSessions.Games;
 
 namespace GameSessions.Hosting.Nodes;
 
-/// <summary>The engine's instruments, by their names in the contract. Thread-safe.</summary>
+/// <summary>The engine's instruments, by their names on the metrics page. Thread-safe.</summary>
 public sealed class SessionMetrics
 {
     public const string MeterName = "GameSessions";

@@ -1,4 +1,4 @@
-using GameSessions.Hosting.Storage;
+using GameSessions.Hosting.Nodes;
 using GameSessions.Wire;
 
 namespace GameSessions.Hosting.Sessions;

@@ -1,3 +1,5 @@
+using GameSessions.Hosting.Nodes;
+
 namespace GameSessions.Hosting.Storage;
 
 /// <summary>Waits that end, whatever the store does.</summary>
@@ -18,15 +20,6 @@ public static class StorageWaits
 
     /// <inheritdoc cref="WithinAsync{T}"/>
     public static async Task WithinAsync(this Task asked, TimeSpan atMost, TimeProvider time) => await asked.AnswerAsync().WithinAsync(atMost, time);
-
-    /// <summary>
-    /// The same task, but completed in the caller's context: what waits for a source that runs its continuations asynchronously through
-    /// <c>WaitAsync</c> or <c>WhenAny</c> would go on in the thread pool.
-    /// </summary>
-    internal static async Task<T> InContextAsync<T>(this Task<T> task) => await task;
-
-    /// <inheritdoc cref="InContextAsync{T}"/>
-    internal static async Task InContextAsync(this Task task) => await task;
 
     private static async Task<bool> AnswerAsync(this Task task)
     {

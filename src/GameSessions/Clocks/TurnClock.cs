@@ -3,7 +3,7 @@ using GameSessions.Games;
 namespace GameSessions.Clocks;
 
 /// <summary>
-/// Both players' time as a function of the log and of now; nothing counts down. All instants are ms since the epoch of the store's clock.
+/// Each seat's time as a function of the log and of now; nothing counts down. All instants are ms since the epoch of the store's clock.
 /// </summary>
 public sealed record TurnClock(TimeControl Control, IReadOnlyList<SeatTime> Times, Turn? Turn)
 {

@@ -9,7 +9,7 @@ public abstract record Decision
 
     public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
 
-    /// <summary>One or more events, in order.</summary>
+    /// <summary>Events, in order; none where nothing changes.</summary>
     public sealed record Accepted(IReadOnlyList<GameEvent> Events) : Decision;
 
     public sealed record Refused(Refusal Refusal) : Decision;

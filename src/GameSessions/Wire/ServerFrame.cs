@@ -59,7 +59,7 @@ public abstract record ServerFrame
     /// <param name="Reason"><c>pruned</c> or <c>forked</c>.</param>
     public sealed record Resync(GameId GameId, long AsOf, RawJson State, string Reason) : ServerFrame;
 
-    /// <param name="Sequence">The first event that the command caused.</param>
+    /// <param name="Sequence">The first event that the command caused; 0 where it changed nothing.</param>
     public sealed record Accepted(CommandId CommandId, long Sequence, int Count) : ServerFrame;
 
     public sealed record Refused(CommandId CommandId, string Code, string Message, bool Retryable) : ServerFrame;
@@ -105,7 +105,7 @@ public sealed record WireEvent(
 }
 
 /// <summary>
-/// Both clocks at <paramref name="AsOf"/> (ms since the epoch), elapsed time subtracted: at a later t the active seat has
+/// All clocks at <paramref name="AsOf"/> (ms since the epoch), elapsed time subtracted: at a later t the active seat has
 /// <c>remainingMs - max(0, t - asOf - delayLeftMs)</c>.
 /// </summary>
 /// <param name="Sequence">The event that these clocks follow.</param>

@@ -12,8 +12,6 @@ internal sealed record Settings
 
     public required string DatabasePath { get; init; }
 
-    public required bool DatabaseUrlGiven { get; init; }
-
     public required string? RedisUrl { get; init; }
 
     /// <summary>Null: one is generated and kept in the data folder.</summary>

@@ -53,7 +53,6 @@ internal static class SettingsReader
             Environment = environment,
             DataFolder = dataFolder,
             DatabasePath = DatabaseTarget.Read(variables, dataFolder),
-            DatabaseUrlGiven = variables.Text("DATABASE_URL") is not null,
             RedisUrl = variables.Text("REDIS_URL"),
             SecretKey = Key(variables),
             OldSecretKeys = OldKeys(variables),

@@ -24,7 +24,7 @@ internal static class GamesFeature
         services.AddSingleton<IUpgradeAuthenticator, UpgradeAuthenticator>();
         services.AddSingleton<ISessionRevoker, SocketRevoker>();
         services.AddSingleton<GameAnswers>();
-        services.AddGameSessionSockets();
+        services.KeepResumeTokensOutOfLogs();
 
         SessionNode MakeNode(IServiceProvider provider)
         {

@@ -10,7 +10,7 @@ namespace Gw2Optimizer.Server.Games;
 /// <summary>What somebody wants to play, read and checked.</summary>
 internal sealed record NewGame(GameCreation Creation, Seat? Seat)
 {
-    private const int OptionsBytesMax = 16_384;
+    private const int OptionsCharactersMax = 16_384;
     private const int NameCharactersMax = 254;
 
     /// <returns>Null where something is wrong, which the fields then know.</returns>
@@ -24,7 +24,7 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
         }
 
         var control = TimeControlField.Read(fields, rules);
-        var setup = rules.SetUp(fields.OptionalObject("options", OptionsBytesMax) ?? JsonDocument.Parse("{}").RootElement);
+        var setup = rules.SetUp(fields.OptionalObject("options", OptionsCharactersMax) ?? JsonDocument.Parse("{}").RootElement);
         foreach (var (option, problem) in setup.Problems)
         {
             fields.Refuse($"options.{option}", problem, setup.Code);
@@ -69,13 +69,4 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
         var kept = seats.First(holder => holder.Seat != own).Seat;
         return [.. seats.Select(holder => holder.Seat == kept ? holder with { KeptFor = opponent } : holder)];
     }
-}
-
-internal static class SeatField
-{
-    private const int CharactersMax = 64;
-
-    public static string Fault(IReadOnlyList<SeatHolder> seats) => $"Must be one of {string.Join(", ", seats.Select(holder => holder.Seat))}.";
-
-    public static Seat? Read(JsonFields fields) => fields.OptionalText("seat", CharactersMax, min: 1) is { } name ? new Seat(name) : null;
 }

@@ -9,12 +9,12 @@ namespace Gw2Optimizer.Server.Games;
 internal static class TimeControlField
 {
     private const string Name = "timeControl";
-    private const int BytesMax = 1_024;
+    private const int CharactersMax = 1_024;
 
     /// <returns>The kind's default where none is asked for; null for a kind without a clock.</returns>
     public static TimeControl? Read(JsonFields fields, GameRules rules)
     {
-        if (fields.OptionalObject(Name, BytesMax) is not { } asked)
+        if (fields.OptionalObject(Name, CharactersMax) is not { } asked)
         {
             return rules.DefaultTimeControl;
         }

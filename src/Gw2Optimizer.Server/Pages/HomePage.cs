@@ -19,7 +19,7 @@ internal static class HomePage
         <body>
           <main>
             <h1>GW2Optimizer</h1>
-            <p>Builds, squads and live rooms for Guild Wars 2. This is the server; it is running.</p>
+            <p>Live drafts for Guild Wars 2. This is the server; it is running.</p>
             <ul>
               <li>The API is at <code>/api/v1</code>. Try without an account: <code>POST /api/v1/auth/guest</code>.</li>
               <li><a href="/health">/health</a> says how it is, <a href="/metrics">/metrics</a> what it does.</li>

@@ -3,7 +3,7 @@ namespace Gw2Optimizer.Server.Web;
 /// <summary>The headers that every answer carries exactly once, errors too.</summary>
 internal static class AnswerHeaders
 {
-    // Styles may stand inline: the page's component library sets them. Scripts may not. The only foreign pictures are the game's icons.
+    // Styles may stand inline, scripts may not. The only foreign pictures are the game's icons.
     private const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https://render.guildwars2.com; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";

@@ -7,7 +7,7 @@ namespace Gw2Optimizer.Server.Web;
 /// <summary>A refusal as the API tells it: status, code, a sentence, and for 422 what is wrong with which field.</summary>
 internal sealed record ApiError(int Status, string Code, string Detail) : IResult
 {
-    /// <summary>By name, nested ones as <c>trait_lines[0].id</c>; only with 422.</summary>
+    /// <summary>By name, nested ones as <c>options.pool[0]</c>; only with 422.</summary>
     public IReadOnlyDictionary<string, string>? Fields { get; init; }
 
     /// <summary>Seconds after which a retry makes sense; null where none does.</summary>

@@ -59,25 +59,8 @@ internal sealed class JsonFields(JsonElement root)
         return null;
     }
 
-    /// <summary>A whole number; <c>5.0</c> is one.</summary>
-    public long? OptionalInteger(string name, long min, long max)
-    {
-        if (Element(name) is not { } element)
-        {
-            return null;
-        }
-
-        if (element.ValueKind is JsonValueKind.Number && element.TryGetDecimal(out var number) && decimal.IsInteger(number) && number >= min && number <= max)
-        {
-            return (long)number;
-        }
-
-        Refuse(name, $"Must be a whole number from {min} to {max}.");
-        return null;
-    }
-
-    /// <summary>A JSON object of at most <paramref name="bytesMax"/> bytes as it was sent.</summary>
-    public JsonElement? OptionalObject(string name, int bytesMax)
+    /// <summary>A JSON object of at most <paramref name="charactersMax"/> characters as it was sent.</summary>
+    public JsonElement? OptionalObject(string name, int charactersMax)
     {
         if (Element(name) is not { } element)
         {
@@ -90,7 +73,7 @@ internal sealed class JsonFields(JsonElement root)
             return null;
         }
 
-        var fault = !CleanText.IsClean(element) ? CleanText.Fault : element.GetRawText().Length > bytesMax ? $"Must have at most {bytesMax} characters." : null;
+        var fault = !CleanText.IsClean(element) ? CleanText.Fault : element.GetRawText().Length > charactersMax ? $"Must have at most {charactersMax} characters." : null;
         if (fault is not null)
         {
             Refuse(name, fault);

@@ -4,7 +4,7 @@ using GameSessions.Hosting.Storage;
 
 namespace GameSessions.Simulation.Checks;
 
-/// <summary>Knows which resume tokens are good by the contract's rule alone: the newest, and the last one that was proven.</summary>
+/// <summary>Knows which resume tokens are good by the protocol's rule alone: the newest, and the last one that was proven.</summary>
 internal sealed class TokenAudit(Auditor auditor)
 {
     private readonly Dictionary<SessionKey, (TokenHash Newest, TokenHash? Proven)> sessions = [];

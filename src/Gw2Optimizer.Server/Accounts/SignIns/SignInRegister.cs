@@ -25,18 +25,13 @@ internal sealed partial class SignInRegister(Database database, SignInCache cach
     /// <summary>Spends a refresh token. One that was spent before ends the whole sign-in: somebody has a copy.</summary>
     public async Task<NewSignIn?> RotateAsync(NewSignIn used)
     {
-        var next = await database.WriteAsync(connection =>
+        var (next, isEnded) = await database.WriteAsync(connection =>
         {
             var now = time.GetUtcNow();
             var rotated = SignInRows.Rotate(connection, used, settings.RefreshTokenLife, now);
-            if (rotated is null)
-            {
-                SignInRows.End(connection, used.SignInId, now);
-            }
-
-            return rotated;
+            return (rotated, rotated is null && SignInRows.End(connection, used.SignInId, now));
         });
-        if (next is null)
+        if (isEnded)
         {
             cache.Forget(used.UserId);
             RefreshRefused(log, used.UserId);

@@ -31,8 +31,9 @@ internal static class SignInRows
         return rotated == 1 ? next : null;
     }
 
-    public static void End(SqliteConnection connection, string signInId, DateTimeOffset now) => connection.Execute(
-        "UPDATE sign_ins SET ended_at = @now WHERE id = @signInId AND ended_at IS NULL", new { signInId, now = now.ToUnixTimeMilliseconds() });
+    /// <returns>False where it had ended before, or there is none.</returns>
+    public static bool End(SqliteConnection connection, string signInId, DateTimeOffset now) => connection.Execute(
+        "UPDATE sign_ins SET ended_at = @now WHERE id = @signInId AND ended_at IS NULL", new { signInId, now = now.ToUnixTimeMilliseconds() }) == 1;
 
     /// <summary>Ends every sign-in of the user but <paramref name="kept"/>.</summary>
     public static void EndAll(SqliteConnection connection, UserId user, string? kept, DateTimeOffset now) => connection.Execute(

@@ -5,9 +5,7 @@ internal sealed class Readiness
 {
     private volatile bool draining;
 
-    public Readiness(IHostApplicationLifetime lifetime) => lifetime.ApplicationStopping.Register(BeginDrain);
+    public Readiness(IHostApplicationLifetime lifetime) => lifetime.ApplicationStopping.Register(() => draining = true);
 
     public bool IsDraining => draining;
-
-    public void BeginDrain() => draining = true;
 }
