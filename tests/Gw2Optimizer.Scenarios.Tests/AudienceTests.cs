@@ -45,10 +45,8 @@ public sealed class AudienceTests(ScenarioServer server)
         await watching.ShouldBeRefusedAsync("NOT_A_PLAYER", "fly", new { });
         await table.PlayAsync(blue, red, 2);
         await watching.EventAsync(5);
-        string.Concat(watching.Seen).ShouldNotContain("\"commandId\":\"c");
         (await blue.AckAsync(5)).ShouldBe(5);
         (await red.AckAsync(5)).ShouldBe(5);
-        await Wait.UntilAsync(async () => await own.MetricAsync("ws_replay_backlog_size") == 0, TimeSpan.FromSeconds(5));
         (await watching.AckAsync(4)).ShouldBe(4);
         await watching.ResetAsync();
         var (back, handOver) = await own.Upgrade().Resume(begun.Token).ConnectAsync();
