@@ -111,7 +111,9 @@ public class ClockTests(TestServer server) : IClassFixture<TestServer>
         }
 
         last.At("payload").Word("gameId").ShouldBe(game.Id);
-        last.At("payload", "timer").Number("delayLeftMs").ShouldBeInRange(Math.Max(0, delayMs - 100), delayMs);
+        var turnBegan = (await server.LogAsync(game.Blue, game.Id)).Single(entry => entry.Number("sequence") == 7).Number("at");
+        var timerOfTurn = last.At("payload", "timer");
+        timerOfTurn.Number("delayLeftMs").ShouldBe(Math.Max(0, delayMs - (timerOfTurn.Number("asOf") - turnBegan)));
         ledger.ShouldAgree((await server.GameAsync(game.Red, game.Id)).Json.GetProperty("timer"));
     }
 
