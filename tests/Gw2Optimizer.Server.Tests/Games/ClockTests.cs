@@ -135,8 +135,10 @@ public class ClockTests(TestServer server) : IClassFixture<TestServer>
         await blue.AcceptedAsync("ban", new { specialization = "Firebrand" });
         await watcher.WaitAsync(frame => frame.Type() == "TIME_UPDATE" && frame.At("payload", "timer").Number("sequence") == 4, from);
         await Task.Delay(11_000, TestContext.Current.CancellationToken);
-        var updates = watcher.Frames.Where(frame => frame.Type() == "TIME_UPDATE").Select(frame => frame.At("payload", "timer")).Where(timer => timer.Number("sequence") == 4).ToList();
-        updates.Count.ShouldBeInRange(3, 4);
+        var updates = watcher.Frames.Where(frame => frame.Type() == "TIME_UPDATE").Select(frame => frame.At("payload", "timer")).Where(timer => timer.Number("sequence") >= 4).ToList();
+        // A disk that stalls for a second is an outage: its credit is a change of its own, and told.
+        var credits = updates.Select(timer => timer.Number("sequence")).Distinct().Count() - 1;
+        updates.Count.ShouldBeInRange(3, 4 + credits, string.Join('\n', updates));
         var ledger = new ClockLedger(await server.LogAsync(game.Blue, game.Id), 60_000);
         updates.ForEach(ledger.ShouldAgree);
         foreach (var (earlier, later) in updates.Zip(updates.Skip(1)))
