@@ -134,7 +134,9 @@ public class ScenarioServer : IAsyncLifetime
     public async Task<double> MetricAsync(string series)
     {
         var text = await Http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
-        return text.Split('\n').Where(line => line.StartsWith(series, StringComparison.Ordinal) && !line.StartsWith('#')).Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..]));
+        var lines = text.Split('\n').Where(line => line.StartsWith(series, StringComparison.Ordinal)).ToList();
+        lines.ShouldNotBeEmpty(series);
+        return lines.Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..]));
     }
 
     /// <summary>One of the server's verbs on the same data, such as create-admin.</summary>
