@@ -3,6 +3,8 @@ using GameSessions.Games;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Sessions;
 using GameSessions.Hosting.Storage;
+using GameSessions.Lobby;
+using GameSessions.Log;
 using GameSessions.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -42,7 +44,7 @@ public sealed class SessionNode : IAsyncDisposable
     {
         this.parts = parts;
         Options = options;
-        rulesByKind = parts.Rules.ToDictionary(rules => rules.Kind);
+        rulesByKind = parts.Rules.Concat([new InboxRules(), new QueueRules(parts.Rules)]).ToDictionary(rules => rules.Kind);
         Health = new StorageHealth(parts.Log);
         Metrics = new SessionMetrics(parts.Meter);
         Clock = new StoreClock(parts.NodeRows, parts.Time);
@@ -51,11 +53,15 @@ public sealed class SessionNode : IAsyncDisposable
         Directory = new GameDirectory(this);
         Registry = new SessionRegistry(this);
         Sweep = new DeadlineSweep(this);
+        Reactor = new Reactor(this);
+        Lobby = new Lobbies(this);
     }
 
     public GameDirectory Directory { get; }
 
     public SessionRegistry Registry { get; }
+
+    public Lobbies Lobby { get; }
 
     public StoreClock Clock { get; }
 
@@ -71,6 +77,8 @@ public sealed class SessionNode : IAsyncDisposable
     internal bool IsDraining => isDraining;
 
     internal DeadlineSweep Sweep { get; }
+
+    internal Reactor Reactor { get; }
 
     internal SessionMetrics Metrics { get; }
 
@@ -95,6 +103,7 @@ public sealed class SessionNode : IAsyncDisposable
         loops.Add(EveryAsync("clock", () => Clock.TryNow(out _) ? Options.ClockSync : Options.ClockResync, SyncAsync));
         loops.Add(EveryAsync("beat", () => Options.Beat, Outages.BeatAsync));
         loops.Add(EveryAsync("deadline sweep", () => Options.DeadlineSweep, Sweep.SweepAsync));
+        loops.Add(EveryAsync("reaction sweep", () => Options.ReactionSweep, Reactor.SweepAsync));
         loops.Add(new FeedReader(this, parts.Feed).RunAsync(stopping.Token));
     }
 
@@ -105,8 +114,8 @@ public sealed class SessionNode : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">This node does not know the kind.</exception>
     public GameRules RulesOf(string kind) => rulesByKind[kind];
 
-    /// <summary>Null where there is no such kind.</summary>
-    public GameRules? FindRules(string kind) => rulesByKind.GetValueOrDefault(kind);
+    /// <summary>A kind that players may make games of; null where there is no such kind.</summary>
+    public GameRules? FindRules(string kind) => parts.Rules.FirstOrDefault(rules => rules.Kind == kind);
 
     /// <summary>
     /// Ends every socket once the frames it sent are answered, each with a delay of its own after which its client comes back; new ones are sent
@@ -131,6 +140,9 @@ public sealed class SessionNode : IAsyncDisposable
         await Committer.Running;
         stopping.Dispose();
     }
+
+    /// <summary>The row of a game that exists without being made: somebody's inbox. Null for every other game.</summary>
+    internal GameCreation? CreationOf(GameId id) => InboxId.OwnerOf(id) is { } owner ? InboxRules.CreationFor(owner, Clock.Estimate) : null;
 
     /// <summary>Lets a task of nobody's end by itself; what it throws is logged.</summary>
     internal async void Observe(Task task)

@@ -1,6 +1,7 @@
 using GameSessions.Games;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
+using GameSessions.Lobby;
 using GameSessions.Log;
 using GameSessions.Wire;
 using Gw2Optimizer.Server.Accounts;
@@ -16,7 +17,6 @@ internal static class GamesApi
     private const int EventsDefault = 100;
     private const int GamesMax = 100;
     private const int GamesDefault = 50;
-    private const string InboxKind = "inbox";
 
     public static void MapGamesApi(this RouteGroupBuilder api)
     {
@@ -107,7 +107,7 @@ internal static class GamesApi
 
         var caller = Player(http);
         var games = new List<GameAnswer>();
-        foreach (var id in await node.EventLog.FindSeatedAsync(caller, InboxKind, numbers[0], numbers[1]))
+        foreach (var id in await node.EventLog.FindSeatedAsync(caller, InboxRules.Name, numbers[0], numbers[1]))
         {
             try
             {
@@ -151,7 +151,7 @@ internal static class GamesApi
             : null;
 
     private static async Task<ApiError?> QuotaAsync(PlayerId player, SessionNode node) =>
-        await node.EventLog.CountOpenAsync(player) >= EngineLimits.OpenGamesPerPlayerMax
+        await node.EventLog.CountOpenAsync(player, InboxRules.Name) >= EngineLimits.OpenGamesPerPlayerMax
             ? ApiError.Conflict(ErrorCodes.Quota, $"You have a seat in {EngineLimits.OpenGamesPerPlayerMax} open games; finish one first.")
             : null;
 

@@ -62,7 +62,13 @@ internal sealed class SimStore(
 
     public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit) => Ask(() => truth.FindSeatedAsync(player, kindLeftOut, skip, limit).Result);
 
-    public Task<int> CountOpenAsync(PlayerId player) => Ask(() => truth.CountOpenAsync(player).Result);
+    public Task<int> CountOpenAsync(PlayerId player, string kindLeftOut) => Ask(() => truth.CountOpenAsync(player, kindLeftOut).Result);
+
+    public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => Ask(() => truth.FindOpenReactionsAsync(now, limit).Result);
+
+    public Task CloseReactionAsync(GameId game, long sequence) => Ask(() => truth.CloseReactionAsync(game, sequence).IsCompleted);
+
+    public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => Ask(() => truth.PostponeReactionAsync(game, sequence, dueAt).IsCompleted);
 
     public Task<string> ReadEpochAsync() => Ask(() => truth.ReadEpochAsync().Result);
 
