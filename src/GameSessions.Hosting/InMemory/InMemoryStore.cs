@@ -232,7 +232,7 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
     {
         lock (gate)
         {
-            sessions.GetValueOrDefault(session)?.Touch(expiresAt);
+            sessions.GetValueOrDefault(session)?.Touch(now, expiresAt);
             return Task.CompletedTask;
         }
     }
@@ -253,6 +253,17 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
             }
 
             return Task.FromResult<IReadOnlyList<(SessionKey, long)>>(revoked);
+        }
+    }
+
+    public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<StoredSession>>(
+                [.. sessions.Where(session => session.Key.Game == game)
+                    .OrderBy(session => session.Key.Player.Value, StringComparer.Ordinal)
+                    .Select(session => session.Value.Describe(session.Key.Player))]);
         }
     }
 

@@ -57,6 +57,8 @@ public sealed class SessionNode : IAsyncDisposable
         Lobby = new Lobbies(this);
     }
 
+    public NodeId Id => parts.Id;
+
     public GameDirectory Directory { get; }
 
     public SessionRegistry Registry { get; }
@@ -117,6 +119,14 @@ public sealed class SessionNode : IAsyncDisposable
     /// <summary>A kind that players may make games of; null where there is no such kind.</summary>
     public GameRules? FindRules(string kind) => parts.Rules.FirstOrDefault(rules => rules.Kind == kind);
 
+    /// <summary>The lowest stored ack over the seated players of a game; a seat without a session counts as 0.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public Task<long> FindFloorAsync(GameId game) => Sessions.FindFloorAsync(game).WithinAsync(Options.StorageWait, Time);
+
+    /// <inheritdoc cref="ISessionStore.FindSessionsAsync"/>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => Sessions.FindSessionsAsync(game).WithinAsync(Options.StorageWait, Time);
+
     /// <summary>
     /// Ends every socket once the frames it sent are answered, each with a delay of its own after which its client comes back; new ones are sent
     /// away.
@@ -126,7 +136,7 @@ public sealed class SessionNode : IAsyncDisposable
         isDraining = true;
         var sockets = Registry.All();
         Log.Draining(sockets.Count);
-        foreach (var draining in sockets.Select(socket => socket.DrainAsync(NextDrainSlot())).ToList())
+        foreach (var draining in sockets.Select((socket, i) => socket.DrainAsync(DrainSlot(i, sockets.Count))).ToList())
         {
             await draining;
         }
@@ -200,5 +210,9 @@ public sealed class SessionNode : IAsyncDisposable
         }
     }
 
+    /// <summary>For a socket that comes while the node drains.</summary>
     internal Close NextDrainSlot() => Close.Drain(DrainDelayMsMin + Entropy.Next(DrainDelayMsMax - DrainDelayMsMin));
+
+    /// <summary>Spread evenly, so that those who come back do not come together.</summary>
+    private static Close DrainSlot(int index, int count) => Close.Drain(DrainDelayMsMin + (int)((long)(DrainDelayMsMax - DrainDelayMsMin) * index / count));
 }

@@ -84,6 +84,8 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) => AskAsync(() => inner.RevokeAsync(player));
 
+    public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => AskAsync(() => inner.FindSessionsAsync(game));
+
     public Task<long> FindFloorAsync(GameId game) => AskAsync(() => inner.FindFloorAsync(game));
 
     public Task<FeedCursor> ReadHeadAsync() => AskAsync(inner.ReadHeadAsync);

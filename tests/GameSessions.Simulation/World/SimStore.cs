@@ -103,6 +103,8 @@ internal sealed class SimStore(
 
     public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) => Ask(() => truth.RevokeAsync(player).Result);
 
+    public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => Ask(() => truth.FindSessionsAsync(game).Result);
+
     public Task<long> FindFloorAsync(GameId game) => Ask(() => truth.FindFloorAsync(game).Result);
 
     public Task<FeedCursor> ReadHeadAsync() => Ask(() => truth.ReadHeadAsync().Result);
