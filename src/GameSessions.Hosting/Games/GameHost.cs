@@ -116,7 +116,7 @@ internal sealed class GameHost
                 call.Result.TrySetResult(await replica.ExecuteAsync(call.Command, arrivedAt: null, budget));
                 break;
             case GameMessage.Look look:
-                await replica.CatchUpAsync(headMin: 0, budget);
+                await replica.CatchUpAsync(look.Fresh ? long.MaxValue : 0, budget);
                 look.Result.TrySetResult(replica.Game);
                 break;
             case GameMessage.Attach attach:

@@ -30,11 +30,11 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
     /// <summary>The highest event known here; from any thread.</summary>
     public long Head => Volatile.Read(ref head);
 
-    /// <summary>Storage failed: what is known here may be behind. A game whose first event is not known to be stored is forgotten.</summary>
+    /// <summary>Storage failed: what is known here may be behind. A game that may not exist is forgotten.</summary>
     public void Doubt()
     {
         isUnsure = true;
-        if (Game is { Head: 0 })
+        if (Game is { Head: 0 } && node.CreationOf(id) is null)
         {
             Forget();
         }
@@ -86,10 +86,19 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
     /// <param name="generation">The handshake that a player's command came by.</param>
     public async Task<CommandResult> ExecuteAsync(GameCommand command, long? arrivedAt, StorageBudget budget, long? generation = null)
     {
+        var isFresh = node.Planted.StaleRulings;
         while (true)
         {
             await SettleAsync(arrivedAt, budget);
             var ruling = Referee.Decide(rules!, Game!, command, Context(arrivedAt ?? Now()));
+            if (command is ServerCommand && !isFresh && ruling is Ruling.Refused or Ruling.Accepted { Events.Count: 0 })
+            {
+                // Nothing is to be stored, so the log will not object where this node is behind; and what sent the command may know more.
+                isFresh = true;
+                await ReadOnAsync(budget);
+                continue;
+            }
+
             switch (ruling)
             {
                 case Ruling.Refused refused:

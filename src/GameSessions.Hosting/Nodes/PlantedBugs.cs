@@ -21,6 +21,9 @@ internal sealed record PlantedBugs
     /// <summary>An earlier socket of the same session stays open, and a revoked one too.</summary>
     public bool TakeOverForgotten { get; init; }
 
+    /// <summary>That nothing is to be done for a command of the server's is decided by what this node knows, though another may know more.</summary>
+    public bool StaleRulings { get; init; }
+
     /// <summary>Outages are not credited.</summary>
     public bool OutagesForgotten { get; init; }
 
