@@ -27,7 +27,9 @@ internal sealed class Seeker
     private readonly Plan plan;
     private readonly SimTransport transport;
     private readonly SimContext context;
-    private readonly GameClient client;
+    private readonly Journal journal;
+    private readonly SimTime time;
+    private GameClient client;
     private readonly GameId read;
 
     public Seeker(PlayerId id, bool readsNotices, Scheduler scheduler, SimContext world, SimRandom random, IReadOnlyList<SimServer> servers, Auditor auditor, LobbyAudit audit, Plan plan)
@@ -41,10 +43,10 @@ internal sealed class Seeker
         this.plan = plan;
         read = readsNotices ? InboxId.Notifications(id) : InboxId.Matchmaking(id);
         context = new SimContext(scheduler, id.Value);
-        var time = new SimTime(scheduler, context, TimeSpan.FromMilliseconds(random.Next(2_000) - 1_000));
+        time = new SimTime(scheduler, context, TimeSpan.FromMilliseconds(random.Next(2_000) - 1_000));
         transport = new SimTransport(id, readsNotices ? Channel.Notifications : Channel.Matchmaking, random.Fork(), time, servers);
-        var journal = auditor.Journal(id, Owner, read);
-        client = NewClient(journal, time);
+        journal = auditor.Journal(id, Owner, read);
+        client = NewClient(from: null);
     }
 
     public PlayerId Id { get; }
@@ -83,8 +85,35 @@ internal sealed class Seeker
         Act();
     });
 
-    private GameClient NewClient(Journal journal, SimTime time) =>
-        new(transport, new GameClientOptions(), _ => Task.FromResult<string?>($"access:{Id}"), journal.Hear, time, new SimEntropy(random.Fork()).Fill);
+    private GameClient NewClient(LogPosition? from)
+    {
+        GameClient? mine = null;
+        mine = new GameClient(
+            transport,
+            new GameClientOptions { Start = from },
+            _ => Task.FromResult<string?>($"access:{Id}"),
+            news =>
+            {
+                if (mine == client)
+                {
+                    Hear(news);
+                }
+            },
+            time,
+            new SimEntropy(random.Fork()).Fill);
+        return mine;
+    }
+
+    private void Hear(ClientNews news)
+    {
+        journal.Hear(news);
+        if (news is ClientNews.OutcomeKnown { Outcome: SessionOutcome.TakenOver })
+        {
+            // By a handshake of its own that it had given up, and that came through after all.
+            client = NewClient(new LogPosition(journal.Position, Epoch: null));
+            client.Start();
+        }
+    }
 
     private async Task NotifyAsync(SessionNode node, PlayerId other)
     {
