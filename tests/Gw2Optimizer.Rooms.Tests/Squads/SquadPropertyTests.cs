@@ -6,7 +6,7 @@ namespace Gw2Optimizer.Rooms.Tests.Squads;
 /// <summary>What holds after any commands of anybody.</summary>
 public class SquadPropertyTests
 {
-    private const int Commands = 300;
+    private const int Commands = 800;
 
     private static readonly PlayerId[] People = [SquadTable.Ann, .. Enumerable.Range(1, 6).Select(number => new PlayerId($"p{number}"))];
 
@@ -15,12 +15,12 @@ public class SquadPropertyTests
     public void After_any_commands_the_room_is_whole(int seed)
     {
         var random = new Random(seed);
-        var table = SquadTable.With($$"""{"size": {{random.Next(2, 9)}}}""");
+        var table = SquadTable.With($$"""{"size": {{random.Next(3, 6)}}}""");
         for (var i = 0; i < Commands; i++)
         {
             table.Clock += random.Next(3);
             var player = random.Next(2) == 0 ? SquadTable.Ann : People[random.Next(People.Length)];
-            _ = random.Next(8) == 0 ? table.Do(new Join(player, Seat: null)) : table.Do(player, Any(random, "note", "signUp", "assign", "assign", "assign", "move", "clear", "compose", "lock", "unlock", "unlock", "leave"), AnyData(random));
+            _ = random.Next(8) == 0 ? table.Do(new Join(player, Seat: null)) : table.Do(player, Any(random, "note", "signUp", "assign", "assign", "assign", "move", "move", "clear", "compose", "lock", "unlock", "unlock", "leave"), AnyData(random));
 
             var room = table.Room;
             room.Slots.Select(slot => slot.Slot).ShouldBe(Enumerable.Range(1, room.Size));
@@ -35,12 +35,12 @@ public class SquadPropertyTests
         }
 
         table.Log.Count.ShouldBeGreaterThan(Commands / 10);
-        table.Log.Select(recorded => recorded.Type).Distinct().Count().ShouldBe(10);
+        table.Log.Select(recorded => recorded.Type).Distinct().Count().ShouldBe(10, "some command never succeeded");
         table.Written(table.Replayed()).ShouldBe(table.Written(table.Now));
         table.Written(table.Reloaded()).ShouldBe(table.Written(table.Now));
     }
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 10)];
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 5)];
 
     private static string AnyData(Random random)
     {
@@ -48,9 +48,9 @@ public class SquadPropertyTests
         Perhaps("text", () => Any(random, "hold", "🛡", "a\nb", ""));
         Perhaps("specializations", () => new[] { Any(random, "Herald", "Firebrand", "nobody"), "Scourge" });
         Perhaps("roles", () => new[] { Any(random, "heal", "dps", "carry") });
-        Perhaps("slot", () => random.Next(0, 9));
-        Perhaps("from", () => random.Next(0, 9));
-        Perhaps("to", () => random.Next(0, 9));
+        Perhaps("slot", () => random.Next(0, 6));
+        Perhaps("from", () => random.Next(0, 6));
+        Perhaps("to", () => random.Next(0, 6));
         Perhaps(random.Next(3) == 0 ? "name" : "userId", () => People[random.Next(People.Length)]);
         Perhaps("specialization", () => Any(random, "Herald", "Firebrand", null, "nobody"));
         Perhaps("role", () => Any(random, "tank", "strips", null));
