@@ -95,12 +95,16 @@ public sealed class ResumeTests(ScenarioServer server)
         await member.ResetAsync();
         var (commander, _) = await table.Commander.To(table.Id).ConnectAsync();
         await using var _ = commander;
-        for (var i = 1; i <= missed; i++)
+        foreach (var page in Enumerable.Range(1, missed).Chunk(100))
         {
-            await commander.SendCommandAsync("note", new { text = $"note {i}" });
+            foreach (var i in page)
+            {
+                await commander.SendCommandAsync("note", new { text = $"note {i}" });
+            }
+
+            await commander.EventAsync(3 + page[^1]);
         }
 
-        await commander.EventAsync(3 + missed);
         var (back, handOver) = await own.Upgrade().Resume(begun.Token).From(3).Epoch(begun.Epoch).ConnectAsync();
         await using var first = back;
         handOver.Sequences.ShouldBe(Enumerable.Range(4, missed).Select(one => (long)one));
