@@ -21,7 +21,6 @@ internal static class Bugs
         new("token-burnt-by-lost-handshake", 1, plan => plan with { StoreBugs = new SimBugs { TokenBurntByLostHandshake = true } }),
         new("ack-lowered", 195, plan => plan with { StoreBugs = new SimBugs { AckLowered = true } }),
         new("countdown-instead-of-function", 1, plan => plan with { Planted = new PlantedBugs { Countdown = true } }),
-        new("snapshot-not-followed", 1, plan => plan with { Planted = new PlantedBugs { SnapshotNotFollowed = true } }),
         new("outcome-guessed", 1, plan => plan with { Planted = new PlantedBugs { OutcomeGuessed = true } }),
         new("held-events-lost", 1, plan => plan with { Planted = new PlantedBugs { HeldEventsLost = true } }),
         new("replay-skips-first", 1, plan => plan with { Planted = new PlantedBugs { ReplaySkipsFirst = true } }),

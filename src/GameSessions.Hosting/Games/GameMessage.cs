@@ -22,7 +22,7 @@ internal abstract record GameMessage
     /// <param name="Fresh">What other nodes stored is read first.</param>
     public sealed record Look(bool Fresh, TaskCompletionSource<Game?> Result) : GameMessage;
 
-    /// <summary>From now on this socket hears what happens; null where there is no such game.</summary>
+    /// <summary>From now on this socket hears what happens; null where there is no such game, or none that its player may see.</summary>
     /// <param name="HeadMin">The head that the client or its session knows of.</param>
     public sealed record Attach(SessionConnection Connection, long HeadMin, TaskCompletionSource<Attachment?> Result) : GameMessage;
 

@@ -70,7 +70,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         {
             loaded = stored.Snapshot is { } snapshot ? loaded.Restore(rules, snapshot) : loaded;
             OldestKept = stored.OldestKept;
-            isUnsure = !node.Planted.SnapshotNotFollowed || stored.Snapshot is null;
+            isUnsure = true;
         }
 
         loadedAt = node.Clock.Estimate;

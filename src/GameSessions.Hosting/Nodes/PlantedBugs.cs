@@ -27,9 +27,6 @@ internal sealed record PlantedBugs
     /// <summary>A turn's time runs from when the game was loaded, where that was later than its start.</summary>
     public bool Countdown { get; init; }
 
-    /// <summary>A game is taken to be as its snapshot says; what happened since is not read.</summary>
-    public bool SnapshotNotFollowed { get; init; }
-
     /// <summary>What storage has not confirmed is answered as done.</summary>
     public bool OutcomeGuessed { get; init; }
 
