@@ -116,7 +116,10 @@ internal static class ClockAudit
         var ordered = told.OrderBy(timer => timer.Sequence).ThenBy(timer => timer.AsOf).ToList();
         foreach (var (earlier, later) in ordered.Zip(ordered.Skip(1)))
         {
-            var given = log.Events.Skip((int)earlier.Sequence).Take((int)(later.Sequence - earlier.Sequence)).Sum(recorded => GivenBy(recorded, later.IncrementMs));
+            var between = log.Events.Skip((int)earlier.Sequence).Take((int)(later.Sequence - earlier.Sequence)).ToList();
+            // A move is judged by its arrival, and while it is stored a clock may be told of a later instant.
+            var toldTooMuch = between.Count > 0 ? Math.Max(0, earlier.AsOf - between[0].At) : 0;
+            var given = toldTooMuch + between.Sum(recorded => GivenBy(recorded, later.IncrementMs));
             var gained = later.RemainingMs.Values.Sum() - earlier.RemainingMs.Values.Sum();
             if (gained > given + MarginMs)
             {
