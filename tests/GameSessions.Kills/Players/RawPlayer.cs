@@ -21,6 +21,7 @@ internal sealed class RawPlayer : IPlayer
     private readonly CancellationTokenSource stop = new();
     private readonly Lock gate = new();
     private readonly Dictionary<CommandId, (Wanted Command, TaskCompletionSource<CommandResult> Answer)> waiting = [];
+    private readonly HashSet<CommandId> resting = [];
     private readonly SemaphoreSlim sending = new(1);
     private readonly Task running;
     private IClientSocket? live;
@@ -200,12 +201,22 @@ internal sealed class RawPlayer : IPlayer
         }
     }
 
+    /// <summary>Once for however many refusals, or those who say things twice would soon say nothing else.</summary>
     private async Task SayLaterAsync(IClientSocket socket, CommandId id)
     {
+        lock (gate)
+        {
+            if (!resting.Add(id))
+            {
+                return;
+            }
+        }
+
         await Task.Delay(Between(50, 300));
         Wanted? command;
         lock (gate)
         {
+            resting.Remove(id);
             command = live == socket && waiting.TryGetValue(id, out var one) ? one.Command : null;
         }
 
