@@ -1,3 +1,5 @@
+using GameSessions.Games;
+
 namespace Gw2Optimizer.Rooms;
 
 /// <summary>An elite specialization, by the words of the game.</summary>
@@ -46,6 +48,8 @@ public static class Specializations
         new(68, "Bladesworn", "Warrior"),
         new(74, "Paragon", "Warrior"),
     ];
+
+    internal static Refusal Unknown { get; } = new("UNKNOWN_SPECIALIZATION", "The game has no elite specialization of that name.");
 
     private static readonly HashSet<string> EliteNames = [.. Elite.Select(elite => elite.Name)];
 

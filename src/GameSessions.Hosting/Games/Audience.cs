@@ -9,6 +9,7 @@ namespace GameSessions.Hosting.Games;
 internal sealed class Audience(GameId gameId)
 {
     private readonly List<SessionConnection> connections = [];
+    private readonly List<SessionConnection> dismissed = [];
 
     public bool IsEmpty => connections.Count == 0;
 
@@ -22,21 +23,18 @@ internal sealed class Audience(GameId gameId)
     public IReadOnlyList<PlayerId> Online(Game game) =>
         [.. game.Seats.Where(holder => holder.Player is { } player && Has(player)).Select(holder => holder.Player!.Value)];
 
-    /// <summary>Tells each socket of stored events, as its seat may see them; a frame that is the same for many is written once.</summary>
-    public void Tell(Game game, IReadOnlyList<RecordedEvent> events, long now)
+    /// <summary>Tells each socket of a stored event, as its seat may see it; a frame that is the same for many is written once.</summary>
+    public void Tell(Game game, RecordedEvent recorded, long now)
     {
-        foreach (var recorded in events)
+        byte[]? shared = null;
+        foreach (var connection in connections)
         {
-            byte[]? shared = null;
-            foreach (var connection in connections)
-            {
-                var player = connection.Key.Player;
-                var isOwn = recorded.Player == player && recorded.CommandId is not null;
-                var seat = game.SeatOf(player);
-                connection.SendEvent(recorded.Sequence, isOwn || !recorded.IsVisibleTo(seat)
-                    ? Envelope.Write(new ServerFrame.Event(WireEvent.For(gameId, recorded, seat, player)), now)
-                    : shared ??= Envelope.Write(new ServerFrame.Event(WireEvent.For(gameId, recorded with { CommandId = null }, seat, player)), now));
-            }
+            var player = connection.Key.Player;
+            var isOwn = recorded.Player == player && recorded.CommandId is not null;
+            var seat = game.SeatOf(player);
+            connection.SendEvent(recorded.Sequence, isOwn || !recorded.IsVisibleTo(seat)
+                ? Envelope.Write(new ServerFrame.Event(WireEvent.For(gameId, recorded, seat, player)), now)
+                : shared ??= Envelope.Write(new ServerFrame.Event(WireEvent.For(gameId, recorded with { CommandId = null }, seat, player)), now));
         }
     }
 
@@ -50,6 +48,23 @@ internal sealed class Audience(GameId gameId)
                 connection.Send(bytes ??= Envelope.Write(frame, now));
             }
         }
+    }
+
+    /// <summary>A player's sockets hear no more from here; they end with <see cref="EndDismissed"/>, once the command that did it is answered.</summary>
+    public void Dismiss(PlayerId player)
+    {
+        dismissed.AddRange(connections.Where(connection => connection.Key.Player == player));
+        connections.RemoveAll(connection => connection.Key.Player == player);
+    }
+
+    public void EndDismissed(Close why)
+    {
+        foreach (var connection in dismissed)
+        {
+            connection.End(why);
+        }
+
+        dismissed.Clear();
     }
 
     /// <summary>Ends every socket; each comes back and resumes.</summary>

@@ -80,6 +80,8 @@ internal sealed class GameHost
             Fail(message, e);
             audience.End(Close.InternalError);
         }
+
+        audience.EndDismissed(Close.Forbidden);
     }
 
     private async Task HandleAsync(GameMessage message)
@@ -192,21 +194,32 @@ internal sealed class GameHost
 
     private void Show(Game after, IReadOnlyList<RecordedEvent> events)
     {
-        audience.Tell(after, events, node.Clock.Estimate);
+        var now = node.Clock.Estimate;
         foreach (var recorded in events)
         {
-            // A spectator who sits down is there already.
-            if (recorded is { Type: EventCodec.Joined, Player: { } player } && audience.Has(player))
+            audience.Tell(after, recorded, now);
+            // Spectators have no presence: who sits down is there from now on, and who gets up is gone, though the socket stays.
+            if (recorded is { Type: EventCodec.Joined or EventCodec.Left, Player: { } player } && audience.Has(player))
             {
-                TellPresence(player, isOnline: true);
+                TellPresence(player, isOnline: recorded.Type == EventCodec.Joined);
+                if (!after.IsOpenTo(node.RulesOf(after.Kind), player))
+                {
+                    audience.Dismiss(player);
+                }
             }
         }
     }
 
-    private Attachment Attach(SessionConnection connection)
+    /// <returns>Null where the player may not see the game, or no longer.</returns>
+    private Attachment? Attach(SessionConnection connection)
     {
         var game = replica.Game!;
         var player = connection.Key.Player;
+        if (!game.IsOpenTo(node.RulesOf(game.Kind), player))
+        {
+            return null;
+        }
+
         if (game.SeatOf(player) is not null && !audience.Has(player))
         {
             TellPresence(player, isOnline: true);

@@ -21,7 +21,7 @@ internal abstract record GameMessage
     /// <summary>The game as it is; null where there is none.</summary>
     public sealed record Look(TaskCompletionSource<Game?> Result) : GameMessage;
 
-    /// <summary>From now on this socket hears what happens; null where there is no such game.</summary>
+    /// <summary>From now on this socket hears what happens; null where there is no such game, or none that its player may see.</summary>
     /// <param name="HeadMin">The head that the client or its session knows of.</param>
     public sealed record Attach(SessionConnection Connection, long HeadMin, TaskCompletionSource<Attachment?> Result) : GameMessage;
 

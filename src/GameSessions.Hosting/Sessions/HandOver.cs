@@ -42,7 +42,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         }
 
         var game = await node.Directory.FindAsync(key.Game);
-        if (game is null || (game.SeatOf(key.Player) is null && !node.RulesOf(game.Kind).IsPublic(game.Options)))
+        if (game is null || !game.IsOpenTo(node.RulesOf(game.Kind), key.Player))
         {
             return Close.Forbidden;
         }

@@ -10,6 +10,9 @@ public sealed class EventCodec
     /// <summary>The name of <see cref="Games.Joined"/>.</summary>
     public const string Joined = "joined";
 
+    /// <summary>The name of <see cref="Games.Left"/>.</summary>
+    public const string Left = "left";
+
     private readonly Dictionary<string, Type> typeByName = [];
     private readonly Dictionary<Type, string> nameByType = [];
 
@@ -17,7 +20,7 @@ public sealed class EventCodec
     {
         IEnumerable<(string, Type)> engine =
         [
-            (Joined, typeof(Games.Joined)), ("left", typeof(Left)), ("started", typeof(Started)), ("flagFall", typeof(FlagFell)),
+            (Joined, typeof(Games.Joined)), (Left, typeof(Games.Left)), ("started", typeof(Started)), ("flagFall", typeof(FlagFell)),
             ("clockCredited", typeof(ClockCredited)), ("finished", typeof(Finished)),
         ];
         foreach (var (name, type) in engine.Concat(events))

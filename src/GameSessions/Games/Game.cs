@@ -55,6 +55,9 @@ public sealed record Game
 
     public Seat? SeatOf(PlayerId player) => Seats.FirstOrDefault(holder => holder.Player == player)?.Seat;
 
+    /// <summary>Whether somebody may see this game: has a seat, or it is public.</summary>
+    public bool IsOpenTo(GameRules rules, PlayerId player) => SeatOf(player) is not null || rules.IsPublic(Options);
+
     /// <exception cref="DamagedLogException">The event is not the next one, or not one of the kind's.</exception>
     public Game Apply(GameRules rules, RecordedEvent recorded)
     {

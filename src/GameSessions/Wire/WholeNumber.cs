@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace GameSessions.Wire;
 
 /// <summary>Whole numbers of JSON, exactly: 5.0 and 50e-1 are 5. A double or a decimal would round what is close to one.</summary>
-internal static class WholeNumber
+public static class WholeNumber
 {
     private const int DigitsMax = 19;
 

@@ -22,8 +22,8 @@ public sealed record DraftOptions(string Format, IReadOnlyList<string> Pool, boo
         return new(
             ReadFormat(asked, problems),
             asked.TryGetProperty("pool", out var pool) ? ReadPool(pool, problems) : Everything,
-            ReadFlag(asked, "public", byDefault: true, problems),
-            ReadFlag(asked, "blindBans", byDefault: false, problems));
+            asked.ReadFlag("public", byDefault: true, problems),
+            asked.ReadFlag("blindBans", byDefault: false, problems));
     }
 
     private static string ReadFormat(JsonElement asked, Dictionary<string, string> problems)
@@ -33,7 +33,7 @@ public sealed record DraftOptions(string Format, IReadOnlyList<string> Pool, boo
             return DraftFormat.Duel5.Name;
         }
 
-        if (TextOf(format) is { } name && DraftFormat.Named(name) is not null)
+        if (format.Text() is { } name && DraftFormat.Named(name) is not null)
         {
             return name;
         }
@@ -54,7 +54,7 @@ public sealed record DraftOptions(string Format, IReadOnlyList<string> Pool, boo
         foreach (var (i, element) in pool.EnumerateArray().Index())
         {
             var option = $"pool[{i}]";
-            if (TextOf(element) is not { } name)
+            if (element.Text() is not { } name)
             {
                 problems[option] = $"{option} must be the name of an elite specialization.";
             }
@@ -74,16 +74,4 @@ public sealed record DraftOptions(string Format, IReadOnlyList<string> Pool, boo
 
         return names;
     }
-
-    private static bool ReadFlag(JsonElement asked, string option, bool byDefault, Dictionary<string, string> problems)
-    {
-        if (asked.TryGetProperty(option, out var flag) && flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-        {
-            problems[option] = $"{option} must be true or false.";
-        }
-
-        return asked.TryGetProperty(option, out flag) ? flag.ValueKind == JsonValueKind.True : byDefault;
-    }
-
-    private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -6,8 +6,6 @@ namespace Gw2Optimizer.Rooms.Drafts;
 /// <summary>The decisions of a draft's steps, in the order in which a client is told what is wrong.</summary>
 internal static class DraftTurns
 {
-    private static readonly Refusal UnknownSpecialization = new("UNKNOWN_SPECIALIZATION", "The game has no elite specialization of that name.");
-
     public static Decision Ban(Draft draft, Seat seat, JsonElement data)
     {
         if (RefuseStep(draft, seat, DraftAction.Ban) is { } early)
@@ -15,7 +13,7 @@ internal static class DraftTurns
             return early;
         }
 
-        if (TextOf(data, "specialization") is not { } specialization)
+        if (data.Text("specialization") is not { } specialization)
         {
             return Refusal.BadData("specialization must be a string.");
         }
@@ -37,12 +35,12 @@ internal static class DraftTurns
             return early;
         }
 
-        if (TextOf(data, "specialization") is not { } specialization)
+        if (data.Text("specialization") is not { } specialization)
         {
             return Refusal.BadData("specialization must be a string.");
         }
 
-        if (TextOf(data, "role") is not { } name || Roles.Canonical(name) is not { } role)
+        if (data.Text("role") is not { } name || Roles.Canonical(name) is not { } role)
         {
             return Refusal.BadData($"role must be one of {string.Join(", ", Roles.All)}.");
         }
@@ -70,11 +68,8 @@ internal static class DraftTurns
     }
 
     private static Refusal? RefuseSpecialization(Draft draft, Seat seat, string specialization) =>
-        !Specializations.IsElite(specialization) ? UnknownSpecialization
+        !Specializations.IsElite(specialization) ? Specializations.Unknown
         : draft.TakenFor(seat).Contains(specialization) ? Refusal.AlreadyTaken($"{specialization} is banned or picked.")
         : !draft.Pool.Contains(specialization) ? Refusal.NotAvailable($"{specialization} is not in this draft's pool.")
         : null;
-
-    private static string? TextOf(JsonElement data, string name) =>
-        data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -146,7 +146,7 @@ internal static class GamesApi
     private static async Task<Game?> VisibleAsync(string id, PlayerId caller, SessionNode node) =>
         GameId.TryParse(id, null, out var gameId)
         && await node.Directory.FindAsync(gameId) is { } game
-        && (game.SeatOf(caller) is not null || node.RulesOf(game.Kind).IsPublic(game.Options))
+        && game.IsOpenTo(node.RulesOf(game.Kind), caller)
             ? game
             : null;
 

@@ -6,6 +6,7 @@ using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
 using GameSessions.Storage.Sqlite;
 using Gw2Optimizer.Rooms.Drafts;
+using Gw2Optimizer.Rooms.Squads;
 using Gw2Optimizer.Server.Accounts.SignIns;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Observability.Metrics;
@@ -15,7 +16,7 @@ namespace Gw2Optimizer.Server.Games;
 /// <summary>Live games: the engine on this server's database, its sockets, and the API around it.</summary>
 internal static class GamesFeature
 {
-    private static readonly IReadOnlyList<GameRules> Kinds = [new DraftRules()];
+    private static readonly IReadOnlyList<GameRules> Kinds = [new DraftRules(), new SquadRules()];
 
     public static void AddGames(this IServiceCollection services, Settings settings)
     {

@@ -31,9 +31,11 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
         }
 
         var seat = SeatField.Read(fields);
-        if (seat is { } asked && setup.Problems.Count == 0 && setup.Seats.All(holder => holder.Seat != asked))
+        // The game waits for its required seats: one of them is the creator's.
+        IReadOnlyList<SeatHolder> required = [.. setup.Seats.Where(holder => holder.Required)];
+        if (seat is { } asked && setup.Problems.Count == 0 && required.All(holder => holder.Seat != asked))
         {
-            fields.Refuse("seat", SeatField.Fault(setup.Seats));
+            fields.Refuse("seat", SeatField.Fault(required));
         }
 
         var opponent = Opponent(fields, users, creator);

@@ -31,11 +31,15 @@ internal sealed class Link(OneThread thread) : IFrameLink
     /// <summary>What was read up to now is not told again.</summary>
     public void Forget() => frames.Clear();
 
-    public void Step(string id = "step-1") => Say(new ClientFrame.Command(new CommandId(id), "step", RawJson.EmptyObject.Parse()));
+    public void Step(string id = "step-1") => Command(id, "step");
+
+    public void Leave(string id = "leave-1") => Command(id, "leave");
 
     public void Ack(long sequence) => Say(new ClientFrame.Ack(sequence));
 
     public void Say(ClientFrame frame) => thread.Run(() => inbound.Writer.TryWrite(new Received(ReceivedKind.Text, Envelope.Write(frame))));
+
+    private void Command(string id, string name) => Say(new ClientFrame.Command(new CommandId(id), name, RawJson.EmptyObject.Parse()));
 
     public void HangUp() => thread.Run(() => inbound.Writer.TryComplete());
 

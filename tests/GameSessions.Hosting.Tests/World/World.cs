@@ -69,10 +69,11 @@ internal sealed class World
     public void Pass(TimeSpan time) => thread.Run(() => Time.Advance(time, thread.RunReady));
 
     /// <summary>A game that Ann has made, and where Bob, unless she is alone, has sat down too: then it runs, and it is her turn.</summary>
-    public GameId NewGame(TimeControl? control = null, bool isAlone = false)
+    public GameId NewGame(TimeControl? control = null, bool isAlone = false, bool isPublic = true)
     {
         var rules = new WalkRules();
-        var creation = new GameCreation(rules.Kind, RawJson.EmptyObject, control ?? rules.DefaultTimeControl, Time.NowMs, rules.SetUp(RawJson.EmptyObject.Parse()).Seats);
+        var setup = rules.SetUp(RawJson.From(new { @public = isPublic }).Parse());
+        var creation = new GameCreation(rules.Kind, setup.Options, control ?? rules.DefaultTimeControl, Time.NowMs, setup.Seats);
         var made = Get(() => Node.Directory.CreateAsync(creation, new Join(Ann, WalkRules.Left))).ShouldBeOfType<CommandResult.Accepted>();
         if (!isAlone)
         {

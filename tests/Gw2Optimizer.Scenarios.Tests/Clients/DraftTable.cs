@@ -84,16 +84,5 @@ public sealed class DraftTable
         return game.Body;
     }
 
-    /// <summary>Nothing twice, no gap, and word for word what the history says.</summary>
-    public async Task ShouldHaveToldAsync(Player player, long first, params RawSocket[] sockets)
-    {
-        var log = await player.LogAsync(Id);
-        log.Select(one => one.GetProperty("sequence").GetInt64()).ShouldBe(Enumerable.Range(1, log.Count).Select(sequence => (long)sequence));
-        var told = sockets.SelectMany(socket => socket.Journal).ToList();
-        told.Select(one => one.GetProperty("sequence").GetInt64()).ShouldBe(log.Skip((int)first - 1).Select(one => one.GetProperty("sequence").GetInt64()));
-        foreach (var (heard, kept) in told.Zip(log.Skip((int)first - 1)))
-        {
-            JsonElement.DeepEquals(heard, kept).ShouldBeTrue($"{heard.GetRawText()}\n{kept.GetRawText()}");
-        }
-    }
+    public Task ShouldHaveToldAsync(Player player, long first, params RawSocket[] sockets) => player.ShouldHaveHeardAsync(Id, first, sockets);
 }

@@ -45,6 +45,19 @@ public sealed record Player(ScenarioServer Server, string Id, string AccessToken
         return [.. answer.Events];
     }
 
+    /// <summary>Nothing twice, no gap, and word for word what the history says.</summary>
+    public async Task ShouldHaveHeardAsync(string gameId, long first, params RawSocket[] sockets)
+    {
+        var log = await LogAsync(gameId);
+        log.Select(one => one.GetProperty("sequence").GetInt64()).ShouldBe(Enumerable.Range(1, log.Count).Select(sequence => (long)sequence));
+        var told = sockets.SelectMany(socket => socket.Journal).ToList();
+        told.Select(one => one.GetProperty("sequence").GetInt64()).ShouldBe(log.Skip((int)first - 1).Select(one => one.GetProperty("sequence").GetInt64()));
+        foreach (var (heard, kept) in told.Zip(log.Skip((int)first - 1)))
+        {
+            JsonElement.DeepEquals(heard, kept).ShouldBeTrue($"{heard.GetRawText()}\n{kept.GetRawText()}");
+        }
+    }
+
     private static async Task<Player> FromAsync(ScenarioServer server, Answer tokens)
     {
         var access = tokens.Body.GetProperty("access_token").GetString()!;

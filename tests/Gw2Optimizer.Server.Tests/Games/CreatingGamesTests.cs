@@ -151,6 +151,13 @@ public class CreatingGamesTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("""{"kind":"draft","options":{"pool":["Firebrand","firebrand"]}}""", "options.pool[1]")]
     [InlineData("""{"kind":"draft","options":{"pool":[7]}}""", "options.pool[0]")]
     [InlineData("""{"kind":"draft","options":{"pool":["Firebrand","Scrapper","Nobody"]}}""", "options.pool[2]")]
+    [InlineData("""{"kind":"squad","timeControl":{"preset":"blitz"}}""", "timeControl")]
+    [InlineData("""{"kind":"squad","seat":"member-1"}""", "seat")]
+    [InlineData("""{"kind":"squad","seat":"member-51"}""", "seat")]
+    [InlineData("""{"kind":"squad","options":{"mode":"golf"}}""", "options.mode")]
+    [InlineData("""{"kind":"squad","options":{"size":0}}""", "options.size")]
+    [InlineData("""{"kind":"squad","options":{"size":51}}""", "options.size")]
+    [InlineData("""{"kind":"squad","options":{"public":1}}""", "options.public")]
     public async Task A_wrong_field_is_named(string body, string field)
     {
         var answer = await server.CreateAsync(await server.NewGuestAsync(), body);
