@@ -25,6 +25,9 @@ public sealed record SessionOptions
     /// <summary>How often overdue games are sought that no host woke for.</summary>
     public TimeSpan DeadlineSweep { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How often events are sought whose effects on other games nobody has finished.</summary>
+    public TimeSpan ReactionSweep { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How often a node proves that it serves; at most half of <see cref="Limits.OutageMs"/>, or it would record outages while it serves.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(500);
 

@@ -55,4 +55,7 @@ public static class Limits
 
     /// <summary>A gap in the nodes' rows that counts as an outage, in ms.</summary>
     public const int OutageMs = 1_000;
+
+    /// <summary>The node that stored an event is given this long to do what it does to other games, in ms; then any node does.</summary>
+    public const int ReactionGraceMs = 2_000;
 }

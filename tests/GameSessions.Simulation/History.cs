@@ -102,7 +102,7 @@ internal sealed class History
         foreach (var player in new[] { RedPlayer, BluePlayer })
         {
             var ruling = (Ruling.Accepted)Referee.Decide(rules, before, new Join(player, null), new DecisionContext(auditor.StoreNow, new Dictionary<Seat, int>(), 0));
-            var append = ruling.ToAppend(before, before.Head == 0 ? creation : null);
+            var append = ruling.ToAppend(before);
             auditor.Appending([append], () => truth.AppendAsync(new NodeId("setup"), [append]).Result);
             before = ruling.After;
         }

@@ -30,10 +30,19 @@ public sealed class GameDirectory
     public Task<CommandResult> CreateAsync(GameCreation creation, Join creator) => CreateAsync(new GameId(node.Entropy.NextGuid().ToString()), creation, creator);
 
     /// <summary>As above, under an id that the caller derives.</summary>
-    public Task<CommandResult> CreateAsync(GameId id, GameCreation creation, Join creator) => CallAsync(id, creator, creation);
+    public Task<CommandResult> CreateAsync(GameId id, GameCreation creation, Join creator) => SendAsync(id, creator, creation);
 
     /// <summary>Seats a player. Twice is once. Never throws: a failure, ours too, is refused as retryable.</summary>
-    public Task<CommandResult> JoinAsync(GameId id, Join join) => CallAsync(id, join, creation: null);
+    public Task<CommandResult> JoinAsync(GameId id, Join join) => SendAsync(id, join);
+
+    /// <summary>Has a game decide a command of the server's. Never throws: a failure, ours too, is refused as retryable.</summary>
+    /// <param name="creation">How the game is made where there is none yet.</param>
+    public Task<CommandResult> SendAsync(GameId id, ServerCommand command, GameCreation? creation = null)
+    {
+        var result = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(id, new GameMessage.Call(command, creation, result));
+        return result.Task;
+    }
 
     /// <summary>The game as this node knows it, no older than the last event this node stored; null where there is none.</summary>
     /// <exception cref="Storage.StorageUnavailableException">The store must be asked, and does not answer.</exception>
@@ -102,12 +111,5 @@ public sealed class GameDirectory
             using var _ = ExecutionContext.SuppressFlow();
             return hosts[id] = new GameHost(id, node);
         }
-    }
-
-    private Task<CommandResult> CallAsync(GameId id, ServerCommand command, GameCreation? creation)
-    {
-        var result = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(id, new GameMessage.Call(command, creation, result));
-        return result.Task;
     }
 }

@@ -115,7 +115,7 @@ internal sealed class GameHost
                 Answer(from, command.Id, await replica.ExecuteAsync(command, submit.ArrivedAt, budget, generation: from.Generation));
                 break;
             case GameMessage.Call call:
-                call.Result.TrySetResult(await replica.ExecuteAsync(call.Command, arrivedAt: null, budget, creation));
+                call.Result.TrySetResult(await replica.ExecuteAsync(call.Command, arrivedAt: null, budget));
                 break;
             case GameMessage.Look look:
                 await replica.CatchUpAsync(headMin: 0, budget);

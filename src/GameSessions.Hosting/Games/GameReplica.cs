@@ -45,7 +45,10 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
 
     public void NoteRoundTrip(PlayerId player, int ms) => roundTripMs[player] = ms;
 
-    /// <summary>Reads the game if that is not done yet, or makes it where there is none and <paramref name="creation"/> says how.</summary>
+    /// <summary>
+    /// Reads the game if that is not done yet, or makes it where there is none and <paramref name="creation"/> says how, or its id does. It
+    /// is stored with its first event.
+    /// </summary>
     /// <returns>False where there is no such game.</returns>
     public async Task<bool> LoadAsync(GameCreation? creation, StorageBudget budget)
     {
@@ -55,7 +58,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         }
 
         var stored = await budget.WithinAsync(node.EventLog.FindAsync(id));
-        if ((stored?.Creation ?? creation) is not { } made)
+        if ((stored?.Creation ?? creation ?? node.CreationOf(id)) is not { } made)
         {
             return false;
         }
@@ -80,9 +83,8 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
 
     /// <summary>Decides and stores one command, again and again until nobody was faster.</summary>
     /// <param name="arrivedAt">By the store's clock, in ms; null: now.</param>
-    /// <param name="creation">The row of the game, where it is to be made with this command.</param>
     /// <param name="generation">The handshake that a player's command came by.</param>
-    public async Task<CommandResult> ExecuteAsync(GameCommand command, long? arrivedAt, StorageBudget budget, GameCreation? creation = null, long? generation = null)
+    public async Task<CommandResult> ExecuteAsync(GameCommand command, long? arrivedAt, StorageBudget budget, long? generation = null)
     {
         while (true)
         {
@@ -95,7 +97,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
                 case Ruling.Accepted { Events.Count: 0 }:
                     return new CommandResult.Accepted(0, 0, Game!);
                 case Ruling.Accepted accepted:
-                    switch (await StoreAsync(accepted, Game!.Head == 0 ? creation : null, generation, budget))
+                    switch (await StoreAsync(accepted, generation, budget))
                     {
                         case AppendOutcome.Stored:
                             return new CommandResult.Accepted(accepted.Events[0].Sequence, accepted.Events.Count, Game!);
@@ -135,7 +137,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
                 return;
             }
 
-            if (await StoreAsync(accepted, creation: null, generation: null, budget) is AppendOutcome.Stored)
+            if (await StoreAsync(accepted, generation: null, budget) is AppendOutcome.Stored)
             {
                 node.Metrics.Settled(due);
             }
@@ -193,14 +195,14 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
     }
 
     /// <summary>Stores a ruling if this node still knows the head, and then shows it.</summary>
-    private async Task<AppendOutcome> StoreAsync(Ruling.Accepted accepted, GameCreation? creation, long? generation, StorageBudget budget)
+    private async Task<AppendOutcome> StoreAsync(Ruling.Accepted accepted, long? generation, StorageBudget budget)
     {
         if (node.Planted.SendBeforeCommit)
         {
             show(accepted.After, accepted.Events);
         }
 
-        var outcome = await node.Committer.AppendAsync(accepted.ToAppend(Game!, creation, generation), budget.Left, node.Time);
+        var outcome = await node.Committer.AppendAsync(accepted.ToAppend(Game!, generation), budget.Left, node.Time);
         node.Health.NoteAnswer();
         if (outcome is AppendOutcome.Stored)
         {
@@ -210,6 +212,8 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
             {
                 show(accepted.After, accepted.Events);
             }
+
+            node.Reactor.Start(id, accepted.Reactions);
         }
 
         return outcome;

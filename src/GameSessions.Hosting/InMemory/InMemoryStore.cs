@@ -19,6 +19,9 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
     private readonly Dictionary<SessionKey, SessionRow> sessions = [];
     private readonly NodeTable nodes = new();
     private readonly NoticeBoard notices = new();
+
+    // The events whose effects are open, with the instant from which they are due.
+    private readonly Dictionary<(GameId Game, long Sequence), long> reactions = [];
     private int runningClocks;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -98,6 +101,43 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
+    public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<(GameId, long)>>(reactions.Count == 0
+                ? []
+                : [.. reactions.Where(open => open.Value <= now)
+                    .OrderBy(open => open.Value)
+                    .ThenBy(open => open.Key.Game.Value, StringComparer.Ordinal)
+                    .ThenBy(open => open.Key.Sequence)
+                    .Take(limit)
+                    .Select(open => open.Key)]);
+        }
+    }
+
+    public Task CloseReactionAsync(GameId game, long sequence)
+    {
+        lock (gate)
+        {
+            reactions.Remove((game, sequence));
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task PostponeReactionAsync(GameId game, long sequence, long dueAt)
+    {
+        lock (gate)
+        {
+            if (reactions.ContainsKey((game, sequence)))
+            {
+                reactions[(game, sequence)] = dueAt;
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
     public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit)
     {
         lock (gate)
@@ -112,11 +152,11 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
-    public Task<int> CountOpenAsync(PlayerId player)
+    public Task<int> CountOpenAsync(PlayerId player, string kindLeftOut)
     {
         lock (gate)
         {
-            return Task.FromResult(games.Values.Count(game => game.Status != GameStatus.Finished && game.HasSeated(player)));
+            return Task.FromResult(games.Values.Count(game => game.Creation.Kind != kindLeftOut && game.Status != GameStatus.Finished && game.HasSeated(player)));
         }
     }
 
@@ -192,7 +232,7 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
     {
         lock (gate)
         {
-            sessions.GetValueOrDefault(session)?.Touch(expiresAt);
+            sessions.GetValueOrDefault(session)?.Touch(now, expiresAt);
             return Task.CompletedTask;
         }
     }
@@ -213,6 +253,17 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
             }
 
             return Task.FromResult<IReadOnlyList<(SessionKey, long)>>(revoked);
+        }
+    }
+
+    public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<StoredSession>>(
+                [.. sessions.Where(session => session.Key.Game == game)
+                    .OrderBy(session => session.Key.Player.Value, StringComparer.Ordinal)
+                    .Select(session => session.Value.Describe(session.Key.Player))]);
         }
     }
 
@@ -277,6 +328,11 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         game ??= games[append.GameId] = new GameRow(append.Creation!);
         runningClocks += (append.Deadline is null ? 0 : 1) - (game.Deadline is null ? 0 : 1);
         game.Store(append);
+        foreach (var sequence in append.Reacting ?? [])
+        {
+            reactions[(append.GameId, sequence)] = append.ReactionDueAt(sequence);
+        }
+
         notices.Post(new FeedNotice.Committed(append.GameId, game.Head));
         return new AppendOutcome.Stored(game.Head);
     }

@@ -1,3 +1,4 @@
+using GameSessions.Games;
 using GameSessions.Hosting.Storage;
 
 namespace GameSessions.Hosting.InMemory;
@@ -8,6 +9,7 @@ internal sealed class SessionRow
     private TokenHash? newest;
     private TokenHash? proven;
     private long expiresAt;
+    private long lastHeartbeatAt;
 
     public long LastAck { get; private set; }
 
@@ -35,6 +37,7 @@ internal sealed class SessionRow
 
         newest = issued;
         expiresAt = expiry;
+        lastHeartbeatAt = Math.Max(lastHeartbeatAt, now);
         Generation++;
         return true;
     }
@@ -50,7 +53,13 @@ internal sealed class SessionRow
     public long Ack(long sequence) => LastAck = Math.Max(LastAck, sequence);
 
     /// <summary>Touches may arrive out of order; a late one takes no life away.</summary>
-    public void Touch(long expiry) => expiresAt = Math.Max(expiresAt, expiry);
+    public void Touch(long now, long expiry)
+    {
+        lastHeartbeatAt = Math.Max(lastHeartbeatAt, now);
+        expiresAt = Math.Max(expiresAt, expiry);
+    }
+
+    public StoredSession Describe(PlayerId player) => new(player, LastAck, lastHeartbeatAt, expiresAt);
 
     public void Revoke()
     {

@@ -12,6 +12,12 @@ internal static partial class NodeLog
     [LoggerMessage(LogLevel.Error, "A socket of game {Game} failed.")]
     public static partial void SocketFailed(this ILogger log, Exception e, string? game);
 
+    [LoggerMessage(LogLevel.Error, "What event {Sequence} of game {Game} does to other games failed, and is tried again later.")]
+    public static partial void ReactionFailed(this ILogger log, Exception e, GameId game, long sequence);
+
+    [LoggerMessage(LogLevel.Warning, "Game {Target} refused what event {Sequence} of game {Game} does to it: {Result}")]
+    public static partial void ReactionRefused(this ILogger log, GameId target, long sequence, GameId game, string result);
+
     [LoggerMessage(LogLevel.Error, "The {Loop} loop failed and goes on.")]
     public static partial void LoopFailed(this ILogger log, Exception e, string loop);
 

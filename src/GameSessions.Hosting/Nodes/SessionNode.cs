@@ -3,6 +3,8 @@ using GameSessions.Games;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Sessions;
 using GameSessions.Hosting.Storage;
+using GameSessions.Lobby;
+using GameSessions.Log;
 using GameSessions.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -42,7 +44,7 @@ public sealed class SessionNode : IAsyncDisposable
     {
         this.parts = parts;
         Options = options;
-        rulesByKind = parts.Rules.ToDictionary(rules => rules.Kind);
+        rulesByKind = parts.Rules.Concat([new InboxRules(), new QueueRules(parts.Rules)]).ToDictionary(rules => rules.Kind);
         Health = new StorageHealth(parts.Log);
         Metrics = new SessionMetrics(parts.Meter);
         Clock = new StoreClock(parts.NodeRows, parts.Time);
@@ -51,11 +53,17 @@ public sealed class SessionNode : IAsyncDisposable
         Directory = new GameDirectory(this);
         Registry = new SessionRegistry(this);
         Sweep = new DeadlineSweep(this);
+        Reactor = new Reactor(this);
+        Lobby = new Lobbies(this);
     }
+
+    public NodeId Id => parts.Id;
 
     public GameDirectory Directory { get; }
 
     public SessionRegistry Registry { get; }
+
+    public Lobbies Lobby { get; }
 
     public StoreClock Clock { get; }
 
@@ -71,6 +79,8 @@ public sealed class SessionNode : IAsyncDisposable
     internal bool IsDraining => isDraining;
 
     internal DeadlineSweep Sweep { get; }
+
+    internal Reactor Reactor { get; }
 
     internal SessionMetrics Metrics { get; }
 
@@ -95,6 +105,7 @@ public sealed class SessionNode : IAsyncDisposable
         loops.Add(EveryAsync("clock", () => Clock.TryNow(out _) ? Options.ClockSync : Options.ClockResync, SyncAsync));
         loops.Add(EveryAsync("beat", () => Options.Beat, Outages.BeatAsync));
         loops.Add(EveryAsync("deadline sweep", () => Options.DeadlineSweep, Sweep.SweepAsync));
+        loops.Add(EveryAsync("reaction sweep", () => Options.ReactionSweep, Reactor.SweepAsync));
         loops.Add(new FeedReader(this, parts.Feed).RunAsync(stopping.Token));
     }
 
@@ -105,8 +116,16 @@ public sealed class SessionNode : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">This node does not know the kind.</exception>
     public GameRules RulesOf(string kind) => rulesByKind[kind];
 
-    /// <summary>Null where there is no such kind.</summary>
-    public GameRules? FindRules(string kind) => rulesByKind.GetValueOrDefault(kind);
+    /// <summary>A kind that players may make games of; null where there is no such kind.</summary>
+    public GameRules? FindRules(string kind) => parts.Rules.FirstOrDefault(rules => rules.Kind == kind);
+
+    /// <summary>The lowest stored ack over the seated players of a game; a seat without a session counts as 0.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public Task<long> FindFloorAsync(GameId game) => Sessions.FindFloorAsync(game).WithinAsync(Options.StorageWait, Time);
+
+    /// <inheritdoc cref="ISessionStore.FindSessionsAsync"/>
+    /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
+    public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => Sessions.FindSessionsAsync(game).WithinAsync(Options.StorageWait, Time);
 
     /// <summary>
     /// Ends every socket once the frames it sent are answered, each with a delay of its own after which its client comes back; new ones are sent
@@ -117,7 +136,7 @@ public sealed class SessionNode : IAsyncDisposable
         isDraining = true;
         var sockets = Registry.All();
         Log.Draining(sockets.Count);
-        foreach (var draining in sockets.Select(socket => socket.DrainAsync(NextDrainSlot())).ToList())
+        foreach (var draining in sockets.Select((socket, i) => socket.DrainAsync(DrainSlot(i, sockets.Count))).ToList())
         {
             await draining;
         }
@@ -131,6 +150,9 @@ public sealed class SessionNode : IAsyncDisposable
         await Committer.Running;
         stopping.Dispose();
     }
+
+    /// <summary>The row of a game that exists without being made: somebody's inbox. Null for every other game.</summary>
+    internal GameCreation? CreationOf(GameId id) => InboxId.OwnerOf(id) is { } owner ? InboxRules.CreationFor(owner, Clock.Estimate) : null;
 
     /// <summary>Lets a task of nobody's end by itself; what it throws is logged.</summary>
     internal async void Observe(Task task)
@@ -188,5 +210,9 @@ public sealed class SessionNode : IAsyncDisposable
         }
     }
 
+    /// <summary>For a socket that comes while the node drains.</summary>
     internal Close NextDrainSlot() => Close.Drain(DrainDelayMsMin + Entropy.Next(DrainDelayMsMax - DrainDelayMsMin));
+
+    /// <summary>Spread evenly, so that those who come back do not come together.</summary>
+    private static Close DrainSlot(int index, int count) => Close.Drain(DrainDelayMsMin + (int)((long)(DrainDelayMsMax - DrainDelayMsMin) * index / count));
 }

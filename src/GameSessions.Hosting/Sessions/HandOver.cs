@@ -5,6 +5,7 @@ using GameSessions.Games;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
+using GameSessions.Lobby;
 using GameSessions.Resume;
 using GameSessions.Wire;
 
@@ -128,7 +129,8 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
 
     private (SessionKey? Session, Close? Refusal) NameSession() =>
         request.Player is not { } player ? (null, Close.Unauthorized)
-        : request.Channel != Channel.Game ? (new SessionKey(InboxId(request.Channel!.Value, player), player), null)
+        : request.Channel == Channel.Notifications ? (new SessionKey(InboxId.Notifications(player), player), null)
+        : request.Channel == Channel.Matchmaking ? (new SessionKey(InboxId.Matchmaking(player), player), null)
         : string.IsNullOrEmpty(request.GameId) ? (null, Close.MissingGame)
         : !GameId.TryParse(request.GameId, null, out var game) || ChannelOf(game) != Channel.Game ? (null, Close.Forbidden)
         : (new SessionKey(game, player), null);
@@ -208,10 +210,8 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
 
     private static TokenHash Hash(string token) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
 
-    private static GameId InboxId(Channel channel, PlayerId player) => new($"{channel.ToString().ToLowerInvariant()}:{player}");
-
     private static Channel ChannelOf(GameId game) =>
-        game.Value.StartsWith("notifications:", StringComparison.Ordinal) ? Channel.Notifications
-        : game.Value.StartsWith("matchmaking:", StringComparison.Ordinal) ? Channel.Matchmaking
+        InboxId.IsNotifications(game) ? Channel.Notifications
+        : InboxId.IsMatchmaking(game) ? Channel.Matchmaking
         : Channel.Game;
 }

@@ -34,6 +34,16 @@ public sealed class SessionRegistry
         EndAll(player, socket => socket.Generation == 0, Close.Unauthorized);
     }
 
+    /// <summary>Whether a session has an open socket on this node.</summary>
+    public bool IsConnected(GameId game, PlayerId player)
+    {
+        lock (gate)
+        {
+            return byPlayer.TryGetValue(player, out var sockets)
+                && sockets.Exists(socket => socket.Generation > 0 && socket.Key.Game == game && !socket.Outbox.IsEnded);
+        }
+    }
+
     internal bool MayUpgrade(string who)
     {
         lock (gate)

@@ -21,7 +21,7 @@ public sealed record UpgradeRequest(
     string ClientAddress = "",
     Func<Task<bool>>? IsStillSignedIn = null);
 
-/// <summary>The three kinds of socket; each path serves one. The last two need a kind of game <c>inbox</c>; where there is none, they are closed as forbidden.</summary>
+/// <summary>The three kinds of socket; each path serves one. The last two are the player's inboxes.</summary>
 public enum Channel
 {
     Game,

@@ -32,11 +32,23 @@ public interface IEventLog
     /// <summary>Up to <paramref name="limit"/> games whose deadline is at or before <paramref name="now"/>, the most overdue first.</summary>
     Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit);
 
-    /// <summary>The games in which a player has a seat, newest first, without those of the kinds left out.</summary>
+    /// <summary>
+    /// Up to <paramref name="limit"/> events whose effects on other games are not known to be done and are due at <paramref name="now"/>, the
+    /// most overdue first. They are due <see cref="Limits.ReactionGraceMs"/> after they happened, unless they were postponed.
+    /// </summary>
+    Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit);
+
+    /// <summary>The effects of an event are done.</summary>
+    Task CloseReactionAsync(GameId game, long sequence);
+
+    /// <summary>The effects of an event are not to be tried again before <paramref name="dueAt"/>.</summary>
+    Task PostponeReactionAsync(GameId game, long sequence, long dueAt);
+
+    /// <summary>The games in which a player has a seat, newest first, without those of the kind left out.</summary>
     Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit);
 
-    /// <summary>How many games that are not finished a player has a seat in.</summary>
-    Task<int> CountOpenAsync(PlayerId player);
+    /// <summary>How many games that are not finished a player has a seat in, without those of the kind left out.</summary>
+    Task<int> CountOpenAsync(PlayerId player, string kindLeftOut);
 
     /// <summary>The random id of this log's incarnation; a restored database has another one.</summary>
     Task<string> ReadEpochAsync();

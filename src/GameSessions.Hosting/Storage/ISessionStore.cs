@@ -36,6 +36,9 @@ public interface ISessionStore
     /// <returns>The sessions with their new generations: sockets of earlier ones must end.</returns>
     Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player);
 
+    /// <summary>The sessions of a game, by player.</summary>
+    Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game);
+
     /// <summary>The lowest stored ack over the seated players of a game; a seat without a session counts as 0.</summary>
     Task<long> FindFloorAsync(GameId game);
 }
@@ -46,3 +49,7 @@ public readonly record struct SessionKey(GameId Game, PlayerId Player);
 /// <param name="LastAck">The stored ack.</param>
 /// <param name="Generation">Counts the handshakes of this session; the highest has the right to the socket.</param>
 public sealed record OpenedSession(bool IsNew, long LastAck, long Generation);
+
+/// <param name="LastHeartbeatAt">The last stored sign of life.</param>
+/// <param name="ExpiresAt">When the session expires unless it shows life again.</param>
+public sealed record StoredSession(PlayerId Player, long LastAck, long LastHeartbeatAt, long ExpiresAt);

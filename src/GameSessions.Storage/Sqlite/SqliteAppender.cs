@@ -48,6 +48,10 @@ internal sealed class SqliteAppender(SqliteConnection connection)
         """,
         "@game", "@seat", "@user", "@keptFor");
 
+    private readonly SqliteCommand insertReaction = connection.Prepare(
+        "INSERT INTO game_reactions (game_id, sequence, due_at) VALUES (@game, @sequence, @dueAt)",
+        "@game", "@sequence", "@dueAt");
+
     public AppendOutcome Store(Append append)
     {
         var game = append.GameId.Value;
@@ -69,6 +73,11 @@ internal sealed class SqliteAppender(SqliteConnection connection)
         for (var i = 0; i < append.Events.Count; i++)
         {
             Insert(game, append.Events[i], commandEvents: i == 0 && append.Command is not null ? append.Events.Count : null);
+        }
+
+        foreach (var sequence in append.Reacting ?? [])
+        {
+            insertReaction.With(game, sequence, append.ReactionDueAt(sequence)).ExecuteNonQuery();
         }
 
         foreach (var holder in append.Seats ?? append.Creation?.Seats ?? [])

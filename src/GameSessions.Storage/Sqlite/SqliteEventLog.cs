@@ -68,6 +68,19 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
         "SELECT id FROM games WHERE deadline <= @now ORDER BY deadline, id LIMIT @limit",
         ("@now", now), ("@limit", limit)));
 
+    public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) =>
+        file.ReadAsync<IReadOnlyList<(GameId, long)>>(connection => connection.Query(
+            row => (ReadId(row), row.GetInt64(1)),
+            "SELECT game_id, sequence FROM game_reactions WHERE due_at <= @now ORDER BY due_at, game_id, sequence LIMIT @limit",
+            ("@now", now), ("@limit", limit)));
+
+    public Task CloseReactionAsync(GameId game, long sequence) => file.WriteAsync(connection => connection.Execute(
+        "DELETE FROM game_reactions WHERE game_id = @game AND sequence = @sequence", ("@game", game.Value), ("@sequence", sequence)));
+
+    public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => file.WriteAsync(connection => connection.Execute(
+        "UPDATE game_reactions SET due_at = @dueAt WHERE game_id = @game AND sequence = @sequence",
+        ("@game", game.Value), ("@sequence", sequence), ("@dueAt", dueAt)));
+
     public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit) =>
         file.ReadAsync<IReadOnlyList<GameId>>(connection => connection.Query(
             ReadId,
@@ -78,10 +91,10 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
             """,
             ("@kind", kindLeftOut), ("@user", player.Value), ("@limit", limit), ("@skip", skip)));
 
-    public Task<int> CountOpenAsync(PlayerId player) => file.ReadAsync(connection => connection.Find(
+    public Task<int> CountOpenAsync(PlayerId player, string kindLeftOut) => file.ReadAsync(connection => connection.Find(
         row => row.GetInt32(0),
-        "SELECT count(*) FROM games WHERE status <> 'finished' AND id IN (SELECT game_id FROM game_seats WHERE user_id = @user)",
-        ("@user", player.Value)));
+        "SELECT count(*) FROM games WHERE kind <> @kind AND status <> 'finished' AND id IN (SELECT game_id FROM game_seats WHERE user_id = @user)",
+        ("@kind", kindLeftOut), ("@user", player.Value)));
 
     public Task<string> ReadEpochAsync() => file.ReadAsync(connection => connection.Find(row => row.GetString(0), "SELECT epoch FROM log_identity")!);
 

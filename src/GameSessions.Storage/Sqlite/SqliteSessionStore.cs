@@ -43,6 +43,11 @@ public sealed class SqliteSessionStore(SqliteFile file) : ISessionStore
             """,
             ("@user", player.Value)));
 
+    public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => file.ReadAsync<IReadOnlyList<StoredSession>>(connection => connection.Query(
+        row => new StoredSession(new PlayerId(row.GetString(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+        "SELECT user_id, last_ack, last_heartbeat_at, expires_at FROM game_sessions WHERE game_id = @game ORDER BY user_id",
+        ("@game", game.Value)));
+
     public Task<long> FindFloorAsync(GameId game) => file.ReadAsync(connection => connection.Find(
         row => row.GetInt64(0),
         """

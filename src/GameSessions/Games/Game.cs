@@ -20,11 +20,14 @@ public sealed record Game
 {
     public required GameId Id { get; init; }
 
-    public required string Kind { get; init; }
+    public required GameCreation Creation { get; init; }
 
-    public required RawJson Options { get; init; }
+    public string Kind => Creation.Kind;
 
-    public required long CreatedAt { get; init; }
+    public RawJson Options => Creation.Options;
+
+    /// <summary>In ms since the epoch.</summary>
+    public long CreatedAt => Creation.CreatedAt;
 
     public required IReadOnlyList<SeatHolder> Seats { get; init; }
 
@@ -42,13 +45,13 @@ public sealed record Game
     /// <summary>When the last event happened, in ms since the epoch.</summary>
     public long LastAt { get; init; }
 
+    /// <summary>The game before its first event. It runs already where no required seat is empty.</summary>
     public static Game Create(GameRules rules, GameId id, GameCreation creation) => new()
     {
         Id = id,
-        Kind = creation.Kind,
-        Options = creation.Options,
-        CreatedAt = creation.CreatedAt,
+        Creation = creation,
         Seats = creation.Seats,
+        Status = creation.Seats.All(holder => !holder.Required || holder.Player is not null) ? GameStatus.Running : GameStatus.Waiting,
         Clock = creation.TimeControl is { } control ? TurnClock.For(control, creation.Seats.Select(holder => holder.Seat)) : null,
         Room = rules.CreateRoom(creation.Options),
     };

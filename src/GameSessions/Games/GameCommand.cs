@@ -15,10 +15,19 @@ public sealed record PlayerCommand(PlayerId Player, CommandId Id, string Name, J
 public abstract record ServerCommand : GameCommand
 {
     private protected ServerCommand() { }
+
+    /// <summary>The same id is the same command, done once; null where it may be done as often as it is sent.</summary>
+    public CommandId? Id { get; init; }
 }
+
+/// <summary>A command of the server's that the rules of a kind decide.</summary>
+public abstract record RoomCommand : ServerCommand;
 
 /// <summary>Seats a player: in the seat asked for, else in the one kept for the player, else in the first free one.</summary>
 public sealed record Join(PlayerId Player, Seat? Seat) : ServerCommand;
+
+/// <summary>Seats these players in the required seats of a new game, in their order, and starts it. A game that has begun is left alone.</summary>
+public sealed record Deal(IReadOnlyList<PlayerId> Players) : ServerCommand;
 
 /// <summary>Time ran out for the seat to move.</summary>
 public sealed record FallFlag(Seat Seat) : ServerCommand;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GameSessions.Clocks;
+using GameSessions.Log;
 using GameSessions.Wire;
 
 namespace GameSessions.Games;
@@ -26,11 +27,17 @@ public abstract class GameRules
     /// <summary>Whether anybody signed in may watch a game with these options.</summary>
     public virtual bool IsPublic(RawJson options) => JsonOptions.Boolean(options, "public", byDefault: true);
 
+    /// <summary>What an event does to other games, in the order in which it is to be done; at most one thing to each.</summary>
+    /// <param name="game">The game it happened in, as it was made.</param>
+    public virtual IReadOnlyList<Reaction> React(GameId game, GameCreation creation, RecordedEvent recorded, GameEvent happened) => [];
+
     internal abstract object CreateRoom(RawJson options);
 
     internal abstract Refusal? RefuseToSeat(object room);
 
     internal abstract Decision Decide(object room, Seat seat, PlayerCommand command, DecisionContext context);
+
+    internal abstract Decision Decide(object room, RoomCommand command, DecisionContext context);
 
     internal abstract object ApplyToRoom(object room, GameEvent happened, PlayerId? by, long at);
 
@@ -62,6 +69,10 @@ public abstract class GameRules<TRoom> : GameRules
     /// </summary>
     public abstract Decision Decide(TRoom room, Seat seat, PlayerCommand command, DecisionContext context);
 
+    /// <summary>Decides a command of the server's in a running game. Asked only of kinds that have such commands.</summary>
+    public virtual Decision Decide(TRoom room, RoomCommand command, DecisionContext context) =>
+        throw new InvalidOperationException($"A {Kind} knows no {command.GetType().Name}.");
+
     /// <summary>The room after an event, the engine's own events too. What the rules do not care about leaves it as it is.</summary>
     public abstract TRoom Apply(TRoom room, GameEvent happened, PlayerId? by, long at);
 
@@ -79,6 +90,8 @@ public abstract class GameRules<TRoom> : GameRules
     internal sealed override Refusal? RefuseToSeat(object room) => RefuseSeat((TRoom)room);
 
     internal sealed override Decision Decide(object room, Seat seat, PlayerCommand command, DecisionContext context) => Decide((TRoom)room, seat, command, context);
+
+    internal sealed override Decision Decide(object room, RoomCommand command, DecisionContext context) => Decide((TRoom)room, command, context);
 
     internal sealed override object ApplyToRoom(object room, GameEvent happened, PlayerId? by, long at) => Apply((TRoom)room, happened, by, at);
 

@@ -1,3 +1,4 @@
+using GameSessions.Lobby;
 using GameSessions.Log;
 
 namespace GameSessions.Games;
@@ -31,8 +32,10 @@ public static class Referee
         {
             PlayerCommand player => Decide(rules, game, player, context),
             Join join => Seat(rules, game, join),
+            Deal deal => Seat(game, deal),
             FallFlag flag => Flag(rules, game, flag, context.Now),
             CreditOutage credit => Credit(game, credit),
+            RoomCommand room => rules.Decide(game.Room, room, context),
             _ => throw new InvalidOperationException($"No referee for {command.GetType().Name}."),
         };
         return decision switch
@@ -96,6 +99,11 @@ public static class Referee
             : Decision.Accept(new Joined(place.Seat, join.Player));
     }
 
+    private static Decision Seat(Game game, Deal deal) => game.Head > 0
+        ? Decision.Accept()
+        : Decision.Accept(
+            [.. game.Seats.Where(holder => holder.Required).Zip(deal.Players, (holder, player) => new Joined(holder.Seat, player)), new Started()]);
+
     private static Decision Flag(GameRules rules, Game game, FallFlag flag, long now) =>
         game.Clock?.Turn?.Seat == flag.Seat && now >= game.Clock.Deadline
             ? Decision.Accept(new FlagFell(flag.Seat), rules.OnFlag(game.Room, flag.Seat))
@@ -112,22 +120,34 @@ public static class Referee
         var (player, commandId) = command switch
         {
             PlayerCommand p => (p.Player, p.Id),
-            Join join => (join.Player, (CommandId?)null),
-            _ => ((PlayerId?)null, (CommandId?)null),
+            Join join => (join.Player, join.Id),
+            ServerCommand server => ((PlayerId?)null, server.Id),
+            _ => throw new InvalidOperationException("A command is a player's or the server's."),
         };
         var at = Math.Max(context.Now, game.LastAt);
         var after = game;
         var recorded = new List<RecordedEvent>(events.Count);
+        var reactions = new List<(long, Reaction)>();
         foreach (var happened in events)
         {
             var timed = Time(rules, after, happened, player, at, context);
             var sequence = after.Head + 1;
-            recorded.Add(new RecordedEvent(sequence, rules.Events.NameOf(timed), EventCodec.Encode(timed), player, commandId, at, timed.Audience));
+            var one = new RecordedEvent(sequence, rules.Events.NameOf(timed), EventCodec.Encode(timed), player, commandId, at, timed.Audience);
+            recorded.Add(one);
+            reactions.AddRange(React(rules, game.Id, game.Creation, one, timed).Select(reaction => (sequence, reaction)));
             after = after.Apply(rules, timed, player, at) with { Head = sequence };
         }
 
-        return new Ruling.Accepted(recorded, after);
+        return new Ruling.Accepted(recorded, after, reactions);
     }
+
+    /// <summary>What a stored event does to other games.</summary>
+    /// <exception cref="DamagedLogException">The event is not one of the kind's.</exception>
+    public static IReadOnlyList<Reaction> React(GameRules rules, GameId game, GameCreation creation, RecordedEvent recorded) =>
+        React(rules, game, creation, recorded, rules.Events.Decode(recorded));
+
+    private static IReadOnlyList<Reaction> React(GameRules rules, GameId game, GameCreation creation, RecordedEvent recorded, GameEvent happened) =>
+        recorded.Sequence == 1 ? [.. Invitation.For(game, creation), .. rules.React(game, creation, recorded, happened)] : rules.React(game, creation, recorded, happened);
 
     /// <summary>Writes into an event that ends or starts a turn the lag it was given and the lag that the next turn may take.</summary>
     private static GameEvent Time(GameRules rules, Game game, GameEvent happened, PlayerId? by, long at, DecisionContext context)
@@ -150,18 +170,19 @@ public abstract record Ruling
 {
     private Ruling() { }
 
-    /// <summary>The events to append, none where nothing changes, and the game after them.</summary>
-    public sealed record Accepted(IReadOnlyList<RecordedEvent> Events, Game After) : Ruling
+    /// <summary>The events to append, none where nothing changes, the game after them, and what each does to other games.</summary>
+    public sealed record Accepted(IReadOnlyList<RecordedEvent> Events, Game After, IReadOnlyList<(long Sequence, Reaction Reaction)> Reactions) : Ruling
     {
-        public Append ToAppend(Game before, GameCreation? creation = null, long? generation = null) => new(
+        public Append ToAppend(Game before, long? generation = null) => new(
             before.Id,
             before.Head,
             Events,
             After.Status,
             After.Clock?.Deadline,
             ReferenceEquals(before.Seats, After.Seats) ? null : After.Seats,
-            creation,
-            generation);
+            before.Head == 0 ? before.Creation : null,
+            generation,
+            [.. Reactions.Select(open => open.Sequence).Distinct()]);
     }
 
     public sealed record Refused(Refusal Refusal) : Ruling;

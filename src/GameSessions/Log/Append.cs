@@ -15,6 +15,7 @@ namespace GameSessions.Log;
 /// Which handshake of the first event's player sent the command; where a later one has opened the session, nothing is stored. Null: the
 /// server's own.
 /// </param>
+/// <param name="Reacting">The sequences of those events that do something to other games, which is still to be done; null: none.</param>
 public sealed record Append(
     GameId GameId,
     long ExpectedHead,
@@ -23,12 +24,17 @@ public sealed record Append(
     long? Deadline,
     IReadOnlyList<SeatHolder>? Seats = null,
     GameCreation? Creation = null,
-    long? Generation = null)
+    long? Generation = null,
+    IReadOnlyList<long>? Reacting = null)
 {
     public long HeadAfter => ExpectedHead + Events.Count;
 
     /// <summary>Whose command this is, the server's where the player is null; null where nothing was commanded, so nothing can be repeated.</summary>
     public (PlayerId? Player, CommandId Id)? Command => Events[0].CommandId is { } id ? (Events[0].Player, id) : null;
+
+    /// <summary>From when on an event's effects are sought by every node, in ms since the epoch.</summary>
+    /// <param name="sequence">One of <see cref="Reacting"/>.</param>
+    public long ReactionDueAt(long sequence) => Events[(int)(sequence - ExpectedHead - 1)].At + Limits.ReactionGraceMs;
 
     /// <summary>What every log asks before it writes, so that no caller's mistake can make a hole.</summary>
     /// <exception cref="InvalidOperationException">There is no event, or one does not follow the one before, or a new game expects a head.</exception>

@@ -15,7 +15,7 @@ internal static class BanApi
             return ApiError.NotFound();
         }
 
-        await sessions.RevokeAsync(user);
+        await sessions.ShutOutAsync(user);
         return Results.NoContent();
     }
 }

@@ -1,7 +1,9 @@
 using GameSessions.Games;
+using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Wire;
 using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Games;
 
@@ -22,6 +24,16 @@ internal sealed class GameAnswers(SessionNode node, Users users)
         game.ViewFor(node.RulesOf(game.Kind), game.SeatOf(caller)),
         game.Options,
         game.CreatedAt);
+
+    public static ApiError NoSuchGame() => ApiError.NotFound(ErrorCodes.GameNotFound, "There is no such game.");
+
+    /// <summary>Why a game did not take a command.</summary>
+    public static ApiError Refusal(CommandResult result) => result switch
+    {
+        CommandResult.Refused { Refusal.Retryable: true } => ApiError.Unavailable(),
+        CommandResult.Refused { Refusal: var refusal } => ApiError.Conflict(refusal.Code, refusal.Message),
+        _ => NoSuchGame(),
+    };
 
     private string? NameOf(PlayerId? player) => UserId.TryParse(player?.Value, provider: null, out var id) ? users.Find(id)?.Username : null;
 }

@@ -1,11 +1,11 @@
 using GameSessions.Games;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
+using GameSessions.Lobby;
 using GameSessions.Log;
 using GameSessions.Wire;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Web;
-using EngineLimits = GameSessions.Limits;
 
 namespace Gw2Optimizer.Server.Games;
 
@@ -16,7 +16,6 @@ internal static class GamesApi
     private const int EventsDefault = 100;
     private const int GamesMax = 100;
     private const int GamesDefault = 50;
-    private const string InboxKind = "inbox";
 
     public static void MapGamesApi(this RouteGroupBuilder api)
     {
@@ -35,13 +34,13 @@ internal static class GamesApi
             return unreadable;
         }
 
-        var caller = Player(http);
+        var caller = http.Player();
         if (NewGame.Read(body.Fields, node, users, caller) is not { } wish)
         {
             return body.Fields.Refusal!;
         }
 
-        if (await QuotaAsync(caller, node) is { } full)
+        if (await OpenGames.RefuseAnotherAsync(caller, node) is { } full)
         {
             return full;
         }
@@ -49,7 +48,7 @@ internal static class GamesApi
         return await node.Directory.CreateAsync(wish.Creation, new Join(caller, wish.Seat)) switch
         {
             CommandResult.Accepted accepted => answers.Answer(accepted.Game, caller, StatusCodes.Status201Created),
-            var other => Refusal(other),
+            var other => GameAnswers.Refusal(other),
         };
     }
 
@@ -69,13 +68,13 @@ internal static class GamesApi
 
         if (!GameId.TryParse(id, null, out var game))
         {
-            return NoSuchGame();
+            return GameAnswers.NoSuchGame();
         }
 
-        var caller = Player(http);
-        if (await node.Directory.FindAsync(game) is not { } found)
+        var caller = http.Player();
+        if (await node.Directory.FindAsync(game) is not { } found || node.FindRules(found.Kind) is null)
         {
-            return NoSuchGame();
+            return GameAnswers.NoSuchGame();
         }
 
         if (seat is { } asked && found.Seats.All(holder => holder.Seat != asked))
@@ -83,7 +82,7 @@ internal static class GamesApi
             return ApiError.Invalid(new Dictionary<string, string> { ["seat"] = SeatField.Fault(found.Seats) });
         }
 
-        if (found.SeatOf(caller) is null && await QuotaAsync(caller, node) is { } full)
+        if (found.SeatOf(caller) is null && await OpenGames.RefuseAnotherAsync(caller, node) is { } full)
         {
             return full;
         }
@@ -91,12 +90,12 @@ internal static class GamesApi
         return await node.Directory.JoinAsync(game, new Join(caller, seat)) switch
         {
             CommandResult.Accepted accepted => answers.Answer(accepted.Game, caller),
-            var other => Refusal(other),
+            var other => GameAnswers.Refusal(other),
         };
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext http, SessionNode node, GameAnswers answers) =>
-        await VisibleAsync(id, Player(http), node) is { } game ? answers.Answer(game, Player(http)) : NoSuchGame();
+        await VisibleAsync(id, http.Player(), node) is { } game ? answers.Answer(game, http.Player()) : GameAnswers.NoSuchGame();
 
     private static async Task<IResult> ListAsync(HttpContext http, SessionNode node, GameAnswers answers)
     {
@@ -105,9 +104,9 @@ internal static class GamesApi
             return refusal;
         }
 
-        var caller = Player(http);
+        var caller = http.Player();
         var games = new List<GameAnswer>();
-        foreach (var id in await node.EventLog.FindSeatedAsync(caller, InboxKind, numbers[0], numbers[1]))
+        foreach (var id in await node.EventLog.FindSeatedAsync(caller, InboxRules.Name, numbers[0], numbers[1]))
         {
             try
             {
@@ -132,10 +131,10 @@ internal static class GamesApi
             return refusal;
         }
 
-        var caller = Player(http);
+        var caller = http.Player();
         if (await VisibleAsync(id, caller, node) is not { } game)
         {
-            return NoSuchGame();
+            return GameAnswers.NoSuchGame();
         }
 
         var page = await node.EventLog.ReadAsync(game.Id, numbers[0], numbers[1]);
@@ -149,20 +148,4 @@ internal static class GamesApi
         && game.IsOpenTo(node.RulesOf(game.Kind), caller)
             ? game
             : null;
-
-    private static async Task<ApiError?> QuotaAsync(PlayerId player, SessionNode node) =>
-        await node.EventLog.CountOpenAsync(player) >= EngineLimits.OpenGamesPerPlayerMax
-            ? ApiError.Conflict(ErrorCodes.Quota, $"You have a seat in {EngineLimits.OpenGamesPerPlayerMax} open games; finish one first.")
-            : null;
-
-    private static PlayerId Player(HttpContext http) => new(http.RequiredSignIn().UserId.ToString());
-
-    private static ApiError NoSuchGame() => ApiError.NotFound(ErrorCodes.GameNotFound, "There is no such game.");
-
-    private static ApiError Refusal(CommandResult result) => result switch
-    {
-        CommandResult.Refused { Refusal.Retryable: true } => ApiError.Unavailable(),
-        CommandResult.Refused { Refusal: var refusal } => ApiError.Conflict(refusal.Code, refusal.Message),
-        _ => NoSuchGame(),
-    };
 }

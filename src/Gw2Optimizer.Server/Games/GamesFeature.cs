@@ -45,6 +45,8 @@ internal static class GamesFeature
         GameMetrics.Declare(app.Services.GetRequiredService<MetricsRegistry>());
         app.MapGameSessions(node.ServeAsync);
         api.MapGamesApi();
+        api.MapMatchmakingApi();
+        api.MapGamesAdminApi();
     }
 
     /// <summary>Another name at each start: a node's row ends with its process.</summary>

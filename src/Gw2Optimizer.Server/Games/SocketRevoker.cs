@@ -9,4 +9,10 @@ namespace Gw2Optimizer.Server.Games;
 internal sealed class SocketRevoker(SessionNode node) : ISessionRevoker
 {
     public Task RevokeAsync(UserId user) => node.Registry.RevokeAsync(new PlayerId(user.ToString()));
+
+    public async Task ShutOutAsync(UserId user)
+    {
+        await RevokeAsync(user);
+        await node.Lobby.LeaveAsync(new PlayerId(user.ToString()));
+    }
 }

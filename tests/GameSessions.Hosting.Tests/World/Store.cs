@@ -57,7 +57,13 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit) => AskAsync(() => inner.FindSeatedAsync(player, kindLeftOut, skip, limit));
 
-    public Task<int> CountOpenAsync(PlayerId player) => AskAsync(() => inner.CountOpenAsync(player));
+    public Task<int> CountOpenAsync(PlayerId player, string kindLeftOut) => AskAsync(() => inner.CountOpenAsync(player, kindLeftOut));
+
+    public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => AskAsync(() => inner.FindOpenReactionsAsync(now, limit));
+
+    public Task CloseReactionAsync(GameId game, long sequence) => AskAsync(() => inner.CloseReactionAsync(game, sequence));
+
+    public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => AskAsync(() => inner.PostponeReactionAsync(game, sequence, dueAt));
 
     public Task<string> ReadEpochAsync() => AskAsync(inner.ReadEpochAsync);
 
@@ -77,6 +83,8 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => AskAsync(() => inner.TouchAsync(session, now, expiresAt));
 
     public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) => AskAsync(() => inner.RevokeAsync(player));
+
+    public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => AskAsync(() => inner.FindSessionsAsync(game));
 
     public Task<long> FindFloorAsync(GameId game) => AskAsync(() => inner.FindFloorAsync(game));
 

@@ -62,7 +62,13 @@ internal sealed class SimStore(
 
     public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit) => Ask(() => truth.FindSeatedAsync(player, kindLeftOut, skip, limit).Result);
 
-    public Task<int> CountOpenAsync(PlayerId player) => Ask(() => truth.CountOpenAsync(player).Result);
+    public Task<int> CountOpenAsync(PlayerId player, string kindLeftOut) => Ask(() => truth.CountOpenAsync(player, kindLeftOut).Result);
+
+    public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => Ask(() => truth.FindOpenReactionsAsync(now, limit).Result);
+
+    public Task CloseReactionAsync(GameId game, long sequence) => Ask(() => truth.CloseReactionAsync(game, sequence).IsCompleted);
+
+    public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => Ask(() => truth.PostponeReactionAsync(game, sequence, dueAt).IsCompleted);
 
     public Task<string> ReadEpochAsync() => Ask(() => truth.ReadEpochAsync().Result);
 
@@ -96,6 +102,8 @@ internal sealed class SimStore(
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => Ask(() => truth.TouchAsync(session, now, expiresAt).IsCompleted);
 
     public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) => Ask(() => truth.RevokeAsync(player).Result);
+
+    public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => Ask(() => truth.FindSessionsAsync(game).Result);
 
     public Task<long> FindFloorAsync(GameId game) => Ask(() => truth.FindFloorAsync(game).Result);
 

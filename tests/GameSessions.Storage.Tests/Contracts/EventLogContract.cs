@@ -108,8 +108,8 @@ public abstract class EventLogContract<TStore> : Contract<TStore>
         (await Log.ReadAsync(Game, 2, 10)).ShouldBeEmpty();
         (await Log.FindDueAsync(499, 10)).ShouldBeEmpty();
         (await Log.FindCommandAsync(Game, Bob, new CommandId("c"))).ShouldBeNull();
-        (await Log.CountOpenAsync(Ann)).ShouldBe(1);
-        (await Log.CountOpenAsync(Bob)).ShouldBe(0);
+        (await Log.CountOpenAsync(Ann, "inbox")).ShouldBe(1);
+        (await Log.CountOpenAsync(Bob, "inbox")).ShouldBe(0);
     }
 
     [Fact]

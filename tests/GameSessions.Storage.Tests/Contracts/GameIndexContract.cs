@@ -76,11 +76,11 @@ public abstract class GameIndexContract<TStore> : Contract<TStore>
             Make("running", Seats(Ann)),
             Make("finished", Seats(Ann), status: GameStatus.Finished),
             Make("ending", Seats(Ann)));
-        (await Log.CountOpenAsync(Ann)).ShouldBe(3);
+        (await Log.CountOpenAsync(Ann, "inbox")).ShouldBe(3);
 
         await AppendAsync(Move("ending", 1, status: GameStatus.Finished));
-        (await Log.CountOpenAsync(Ann)).ShouldBe(2);
-        (await Log.CountOpenAsync(Bob)).ShouldBe(0);
+        (await Log.CountOpenAsync(Ann, "inbox")).ShouldBe(2);
+        (await Log.CountOpenAsync(Bob, "inbox")).ShouldBe(0);
     }
 
     private static GameId[] Ids(params string[] ids) => [.. ids.Select(id => new GameId(id))];

@@ -176,7 +176,7 @@ public sealed class SqliteSurvivalTests : IAsyncLifetime
         (game.Head, game.Snapshot).ShouldBe((3, new Snapshot(2, new RawJson("""{"at":2}"""))));
         (await log.ReadAsync(new("g"), 0, 10)).Select(e => e.Sequence).ShouldBe([1, 2, 3]);
         (await log.FindCommandAsync(new("g"), Ann, new("c"))).ShouldBe(new AppendOutcome.Repeated(2, 2));
-        (await log.CountOpenAsync(Ann)).ShouldBe(1);
+        (await log.CountOpenAsync(Ann, "inbox")).ShouldBe(1);
         var sessions = new SqliteSessionStore(file);
         (await sessions.FindByTokenAsync(new("token"), 0)).ShouldBe(Session);
         (await sessions.FindFloorAsync(new("g"))).ShouldBe(2);
