@@ -11,7 +11,8 @@ internal sealed class Croupier : IAsyncDisposable
 {
     private const int PaceMs = 60;
     private static readonly TimeSpan SettleMax = TimeSpan.FromSeconds(60);
-    private static readonly IReadOnlyList<Func<Random, IScript>> Scripts = [random => new DraftScript(random)];
+    private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(300);
+    private static readonly IReadOnlyList<Func<Random, IScript>> Scripts = [random => new DraftScript(random), random => new DraftScript(random), _ => new SquadScript()];
     private readonly Random random;
     private readonly Insistence api;
     private readonly Moments moments;
@@ -126,13 +127,14 @@ internal sealed class Croupier : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until every player knows the whole log.</summary>
+    /// <summary>Waits until every player knows the whole log, and a frame that was still on its way from a lost socket has had its time.</summary>
     private async Task SettleAsync(Table table, CancellationToken cancellationToken)
     {
+        var before = -1L;
         for (var until = DateTime.UtcNow + SettleMax; ;)
         {
             var head = (await api.AskAsync(server => server.GetGameAsync(table.AccessTokens[0], table.Id, cancellationToken), cancellationToken)).GetProperty("head").GetInt64();
-            if (table.Journals.All(journal => journal.Position == head))
+            if (head == before && table.Journals.All(journal => journal.Position == head))
             {
                 return;
             }
@@ -143,7 +145,8 @@ internal sealed class Croupier : IAsyncDisposable
                 return;
             }
 
-            await Task.Delay(20, cancellationToken);
+            before = head;
+            await Task.Delay(SettlePause, cancellationToken);
         }
     }
 }
