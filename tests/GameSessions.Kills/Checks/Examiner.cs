@@ -17,7 +17,7 @@ internal sealed class Examiner(ServerProcess server, Insistence api, FaultMaker 
             await ExamineBeginningAsync(table, cancellationToken);
         }
 
-        foreach (var table in croupiers.SelectMany(croupier => croupier.Finished.ToArray()).Where(examined.Add))
+        foreach (var table in croupiers.SelectMany(croupier => croupier.Finished).Where(examined.Add))
         {
             Examine(table);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GameSessions.Client;
 using GameSessions.Kills.Checks;
 using GameSessions.Kills.Faults;
@@ -18,7 +19,7 @@ internal sealed class Croupier : IAsyncDisposable
     private readonly Moments moments;
     private readonly Findings findings;
     private readonly Tally tally;
-    private readonly List<Table> finished = [];
+    private readonly ConcurrentQueue<Table> finished = [];
 
     public Croupier(int seed, Insistence api, System.Net.IPEndPoint server, Moments moments, Findings findings, Tally tally)
     {
@@ -35,7 +36,7 @@ internal sealed class Croupier : IAsyncDisposable
     /// <summary>The game that is played; null between two of them.</summary>
     public Table? Current { get; private set; }
 
-    public IReadOnlyList<Table> Finished => finished;
+    public IReadOnlyCollection<Table> Finished => finished;
 
     /// <summary>Plays until it is told to stop, and the last game to its end.</summary>
     public async Task RunAsync(CancellationToken enough, CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ internal sealed class Croupier : IAsyncDisposable
             }
 
             Current = null;
-            finished.Add(table);
+            finished.Enqueue(table);
             tally.Count("games");
         }
     }
