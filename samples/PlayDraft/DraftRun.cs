@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Gw2Optimizer.RealServer;
 
 namespace PlayDraft;
 
@@ -13,11 +14,12 @@ internal static class DraftRun
         void Say(string line) => Console.WriteLine($"{watch.Elapsed.TotalSeconds,6:0.0} s  {line}");
 
         Say($"seed {settings.Seed}: {settings.Format}, {settings.Cuts} cuts, {settings.Kills} kills, {settings.Pace.TotalMilliseconds:0} ms a move");
-        await using var server = settings.Url is null ? await ServerProcess.StartAsync(cancellationToken) : null;
+        await using var server = settings.Url is null ? new ServerProcess("play-draft") : null;
         var address = settings.Url ?? server!.Address;
         var equal = false;
         try
         {
+            await (server?.StartAsync(cancellationToken) ?? Task.CompletedTask);
             Say($"server at {address}");
             equal = await PlayAsync(settings, address, server, Say, cancellationToken);
         }
@@ -40,7 +42,7 @@ internal static class DraftRun
         using var api = new Api(address);
         var blueToken = await api.SignInAsGuestAsync(cancellationToken);
         var redToken = await api.SignInAsGuestAsync(cancellationToken);
-        var game = await api.CreateDraftAsync(blueToken, settings.Format, cancellationToken);
+        var game = await api.CreateGameAsync(blueToken, new { kind = "draft", timeControl = new { preset = "blitz" }, options = new { format = settings.Format } }, cancellationToken);
         await api.JoinAsync(redToken, game, cancellationToken);
         say($"game {game}");
 

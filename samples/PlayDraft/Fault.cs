@@ -1,23 +1,12 @@
+using Gw2Optimizer.RealServer;
+
 namespace PlayDraft;
 
-internal enum FaultKind
-{
-    /// <summary>Resets a connection at once.</summary>
-    Reset,
-
-    /// <summary>Resets a connection when the server's next frame is half through.</summary>
-    HalfFrameDown,
-
-    /// <summary>Resets a connection when the client's next frame is half through.</summary>
-    HalfFrameUp,
-
-    Kill,
-}
-
+/// <param name="Cut">Of a connection; null: a kill.</param>
 /// <param name="Captain">Whose connection; nobody's for a kill.</param>
 /// <param name="At">When within its move, from 0 to 1.</param>
 /// <param name="Down">How long a killed server stays down; more than a second is an outage, which the clock gives back.</param>
-internal sealed record Fault(FaultKind Kind, int Captain, double At, TimeSpan Down = default)
+internal sealed record Fault(Cut? Cut, int Captain, double At, TimeSpan Down = default)
 {
     private static readonly TimeSpan DownMax = TimeSpan.FromSeconds(3);
 
@@ -25,8 +14,8 @@ internal sealed record Fault(FaultKind Kind, int Captain, double At, TimeSpan Do
     public static IReadOnlyList<IReadOnlyList<Fault>> Plan(int cuts, int kills, int moves, Random random)
     {
         var faults = Enumerable.Range(0, cuts)
-            .Select(_ => new Fault((FaultKind)random.Next((int)FaultKind.Kill), random.Next(2), random.NextDouble()))
-            .Concat(Enumerable.Range(0, kills).Select(_ => new Fault(FaultKind.Kill, 0, random.NextDouble(), DownMax * random.NextDouble())))
+            .Select(_ => new Fault(random.GetItems(Enum.GetValues<Cut>(), 1)[0], random.Next(2), random.NextDouble()))
+            .Concat(Enumerable.Range(0, kills).Select(_ => new Fault(Cut: null, 0, random.NextDouble(), DownMax * random.NextDouble())))
             .ToArray();
         random.Shuffle(faults);
         var byMove = faults.Select((fault, i) => (fault, move: i * moves / faults.Length)).ToLookup(pair => pair.move, pair => pair.fault);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Gw2Optimizer.RealServer;
 using PlayDraft;
 
 var cut = new Option<int>("--cut") { Description = "How many TCP connections to reset, some in the middle of a frame.", DefaultValueFactory = _ => 20 };
@@ -39,7 +40,7 @@ root.SetAction(async (options, cancellation) =>
     {
         return await DraftRun.PlayAsync(settings, cancellation) ? 0 : 1;
     }
-    catch (Exception e) when (e is DraftFailedException or HttpRequestException or OperationCanceledException)
+    catch (Exception e) when (e is DraftFailedException or ServerFailedException or HttpRequestException or OperationCanceledException)
     {
         Console.Error.WriteLine($"stopped: {e.Message}");
         return 1;

@@ -7,6 +7,7 @@ namespace Gw2Optimizer.Scenarios.Tests.Clients;
 public sealed record Player(ScenarioServer Server, string Id, string AccessToken, string RefreshToken)
 {
     public const string Password = "Test123!";
+    private const int HistoryPage = 500;
 
     public static async Task<Player> GuestAsync(ScenarioServer server)
     {
@@ -40,9 +41,18 @@ public sealed record Player(ScenarioServer Server, string Id, string AccessToken
     /// <summary>The log as this player may see it.</summary>
     public async Task<IReadOnlyList<JsonElement>> LogAsync(string gameId)
     {
-        var answer = await GetAsync($"/api/v1/games/{gameId}/events?after=0&limit=500");
-        answer.Status.ShouldBe(200, $"{answer}");
-        return [.. answer.Events];
+        var log = new List<JsonElement>();
+        while (true)
+        {
+            var answer = await GetAsync($"/api/v1/games/{gameId}/events?after={log.Count}&limit={HistoryPage}");
+            answer.Status.ShouldBe(200, $"{answer}");
+            var before = log.Count;
+            log.AddRange(answer.Events);
+            if (log.Count < before + HistoryPage)
+            {
+                return log;
+            }
+        }
     }
 
     /// <summary>Nothing twice, no gap, and word for word what the history says.</summary>

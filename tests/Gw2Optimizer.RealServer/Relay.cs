@@ -1,14 +1,25 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace PlayDraft;
+namespace Gw2Optimizer.RealServer;
+
+/// <summary>When to reset a connection.</summary>
+public enum Cut
+{
+    Now,
+
+    /// <summary>When the server's next frame is half through.</summary>
+    HalfFrameDown,
+
+    /// <summary>When the client's next frame is half through.</summary>
+    HalfFrameUp,
+}
 
 /// <summary>Stands between one client and the server, and cuts their connection on demand: the peers see a TCP reset.</summary>
-internal sealed class Relay : IAsyncDisposable
+public sealed class Relay : IAsyncDisposable
 {
     /// <summary>A frame to cut in half may not come soon; then the connection is cut without one.</summary>
     private static readonly TimeSpan FrameWait = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ConnectionWait = TimeSpan.FromSeconds(30);
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly IPEndPoint server;
@@ -26,24 +37,17 @@ internal sealed class Relay : IAsyncDisposable
 
     public int Connections { get; private set; }
 
-    /// <summary>Cuts the connection, as soon as there is one.</summary>
-    public async Task CutAsync(FaultKind kind, CancellationToken cancellationToken)
+    /// <summary>Cuts the newest connection. False where none is open.</summary>
+    public async Task<bool> CutAsync(Cut cut, CancellationToken cancellationToken = default)
     {
-        var until = DateTime.UtcNow + ConnectionWait;
-        while (current is not { IsOpen: true })
+        if (current is not { IsOpen: true } link)
         {
-            if (DateTime.UtcNow > until)
-            {
-                throw new DraftFailedException("the client does not come back");
-            }
-
-            await Task.Delay(5, cancellationToken);
+            return false;
         }
 
-        var link = current;
-        if (kind != FaultKind.Reset)
+        if (cut != Cut.Now)
         {
-            link.CutNextFrame(down: kind == FaultKind.HalfFrameDown);
+            link.CutNextFrame(down: cut == Cut.HalfFrameDown);
             for (var waited = TimeSpan.Zero; link.IsOpen && waited < FrameWait; waited += TimeSpan.FromMilliseconds(5))
             {
                 await Task.Delay(5, cancellationToken);
@@ -51,6 +55,7 @@ internal sealed class Relay : IAsyncDisposable
         }
 
         link.Reset();
+        return true;
     }
 
     public async ValueTask DisposeAsync()

@@ -4,27 +4,27 @@ using System.Text.Json;
 using GameSessions.Games;
 using GameSessions.Wire;
 
-namespace PlayDraft;
+namespace Gw2Optimizer.RealServer;
 
-/// <summary>What the draft needs of the HTTP API, which lies around the sockets.</summary>
-internal sealed class Api(Uri server) : IDisposable
+/// <summary>What a player needs of the HTTP API, which lies around the sockets. An answer that is no success is an <see cref="HttpRequestException"/>.</summary>
+public sealed class Api(Uri server) : IDisposable
 {
     private const int HistoryPage = 500;
     private readonly HttpClient http = new() { BaseAddress = server, Timeout = TimeSpan.FromSeconds(15) };
 
+    /// <returns>An access token.</returns>
     public async Task<string> SignInAsGuestAsync(CancellationToken cancellationToken) =>
         (await CallAsync(HttpMethod.Post, "auth/guest", token: null, new { }, cancellationToken)).GetProperty("access_token").GetString()!;
 
-    public async Task<GameId> CreateDraftAsync(string token, string format, CancellationToken cancellationToken)
-    {
-        var game = await CallAsync(HttpMethod.Post, "games", token, new { kind = "draft", timeControl = new { preset = "blitz" }, options = new { format } }, cancellationToken);
-        return new GameId(game.GetProperty("id").GetString()!);
-    }
+    /// <param name="wish">The body: its kind and what else the kind takes.</param>
+    public async Task<GameId> CreateGameAsync(string token, object wish, CancellationToken cancellationToken) =>
+        new((await CallAsync(HttpMethod.Post, "games", token, wish, cancellationToken)).GetProperty("id").GetString()!);
 
     public Task JoinAsync(string token, GameId game, CancellationToken cancellationToken) => CallAsync(HttpMethod.Post, $"games/{game}/join", token, new { }, cancellationToken);
 
     public Task<JsonElement> GetGameAsync(string token, GameId game, CancellationToken cancellationToken) => CallAsync(HttpMethod.Get, $"games/{game}", token, body: null, cancellationToken);
 
+    /// <summary>The whole log as the caller may see it.</summary>
     public async Task<IReadOnlyList<WireEvent>> GetHistoryAsync(string token, GameId game, CancellationToken cancellationToken)
     {
         var history = new List<WireEvent>();
@@ -53,6 +53,6 @@ internal sealed class Api(Uri server) : IDisposable
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
             ? JsonSerializer.Deserialize<JsonElement>(text)
-            : throw new DraftFailedException($"{method} {path} was answered {(int)answer.StatusCode}: {text}");
+            : throw new HttpRequestException($"{method} {path} was answered {(int)answer.StatusCode}: {text}", inner: null, answer.StatusCode);
     }
 }

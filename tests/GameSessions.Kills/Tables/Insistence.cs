@@ -1,0 +1,32 @@
+using Gw2Optimizer.RealServer;
+
+namespace GameSessions.Kills.Tables;
+
+/// <summary>Asks a server that may be down just now until it answers.</summary>
+internal sealed class Insistence(Api api)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public async Task<T> AskAsync<T>(Func<Api, Task<T>> question, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await question(api);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is HttpRequestException { StatusCode: null or >= System.Net.HttpStatusCode.InternalServerError } or IOException or TaskCanceledException)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    public Task AskAsync(Func<Api, Task> question, CancellationToken cancellationToken) => AskAsync<bool>(
+        async server =>
+        {
+            await question(server);
+            return true;
+        },
+        cancellationToken);
+}
