@@ -6,7 +6,7 @@ using System.Text;
 namespace Gw2Optimizer.Scenarios.Tests.Servers;
 
 /// <summary>The built server as a process of its own, on free ports and a data folder of its own, that can be killed at any time.</summary>
-public class ScenarioServer : IAsyncLifetime
+public partial class ScenarioServer : IAsyncDisposable
 {
     public const string SecretKey = "4f1c7d0a9be2483c95d6a7e0f3b18c2d6e5a4f3b2c1d0e9f";
     private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(60);
@@ -52,6 +52,8 @@ public class ScenarioServer : IAsyncLifetime
 
     public bool IsAlive => process is { HasExited: false };
 
+    public int ProcessId => process!.Id;
+
     public string Log
     {
         get
@@ -77,8 +79,6 @@ public class ScenarioServer : IAsyncLifetime
             throw;
         }
     }
-
-    public async ValueTask InitializeAsync() => await StartProcessAsync();
 
     public async ValueTask DisposeAsync()
     {
