@@ -31,8 +31,8 @@ internal sealed class FuzzRun(long frames, ulong seed, int? only)
     /// <returns>0: nothing was found.</returns>
     public async Task<int> RunAsync()
     {
-        await using var open = await ScenarioServer.StartAsync(("SOCKET_FRAMES_PER_SECOND", "1000000"), ("SOCKET_FRAME_BURST", "1000000"), ("LOG_LEVEL", "warning"));
-        await using var limited = await ScenarioServer.StartAsync(("LOG_LEVEL", "warning"));
+        await using var open = await ScenarioServer.StartAsync(("SOCKET_FRAMES_PER_SECOND", "1000000"), ("SOCKET_FRAME_BURST", "1000000"), ("LOG_LEVEL", "warn"));
+        await using var limited = await ScenarioServer.StartAsync(("LOG_LEVEL", "warn"));
         Profile[] profiles = [new(open, BatchMax: 48, MayBeRateLimited: false), new(limited, BatchMax: 260, MayBeRateLimited: true)];
         var canary = new Canary(open);
         Console.WriteLine($"seed {seed}, {frames} frames");
@@ -40,6 +40,7 @@ internal sealed class FuzzRun(long frames, ulong seed, int? only)
         {
             if (only is { } number)
             {
+                profiles = [.. profiles.Select(profile => profile with { IsStepwise = true })];
                 Console.WriteLine($"{await VisitAsync(profiles, number, [])} frames in visit {number}: nothing was found");
                 return 0;
             }

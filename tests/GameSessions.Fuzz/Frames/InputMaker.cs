@@ -17,6 +17,10 @@ internal sealed class InputMaker(Kind kind, SimRandom random)
 
     private static readonly byte[][] BadUtf8 = [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82]];
     private static readonly int[] CloseCodes = [0, 999, 1000, 1001, 1004, 1005, 1006, 1011, 1015, 1016, 2999, 3000, 4001, 4999, 5000, 65535];
+
+    /// <summary>A frame that is always answered at once.</summary>
+    public static Input Barrier { get; } = Message("barrier", """{"type":"PING","payload":{"t":"barrier"}}"""u8.ToArray(), told: 0);
+
     private readonly FrameMaker frames = new(kind, random);
 
     /// <summary>Some inputs to send at once; only the last may end the socket.</summary>
@@ -79,12 +83,12 @@ internal sealed class InputMaker(Kind kind, SimRandom random)
         var wire = WireFrame.Write(WireFrame.Text, message, isWide: isWide);
         return message.Length > FrameBytesMax
             ? TooBig(wire)
-            : new Input(what, wire, Awaited.To(message, isBinary: false, told), isWide || !Utf8.IsValid(message) ? ProtocolError : null);
+            : new Input(what, wire, Awaited.To(message, isBinary: false, told), isWide || !Utf8.IsValid(message) ? ProtocolError : null, Said: message);
     }
 
     private static Input Binary(byte[] message) => message.Length > FrameBytesMax
         ? TooBig(WireFrame.Write(WireFrame.Binary, message))
-        : new Input("binary", WireFrame.Write(WireFrame.Binary, message), Awaited.To(message, isBinary: true, told: 0));
+        : new Input("binary", WireFrame.Write(WireFrame.Binary, message), Awaited.To(message, isBinary: true, told: 0), Said: message);
 
     private static Input TooBig(byte[] wire) => new("too big", wire, Closes: [1009], After: Aftermath.ServerCloses);
 
@@ -118,7 +122,7 @@ internal sealed class InputMaker(Kind kind, SimRandom random)
         }
 
         wire.AddRange(WireFrame.Write(WireFrame.Continuation, []));
-        return new Input("text in fragments", [.. wire], Awaited.To(message, isBinary: false, told), Utf8.IsValid(message) ? null : ProtocolError);
+        return new Input("text in fragments", [.. wire], Awaited.To(message, isBinary: false, told), Utf8.IsValid(message) ? null : ProtocolError, Said: message);
     }
 
     private byte[] Bytes(long told, int mutations)

@@ -5,9 +5,11 @@ using System.Text.Unicode;
 namespace GameSessions.Fuzz.Oracle;
 
 /// <summary>The answer that one frame must get, read from the contract and not from the server's code.</summary>
-/// <param name="IsDoubtful">Where the contract is silent, any one answer will do.</param>
-internal sealed record Awaited(string What, Func<Reply, bool> Accepts, bool IsDoubtful = false)
+/// <param name="Doubt">0 where one answer is right; 1 where it is one of two; 2 where the contract is silent and any one answer will do.</param>
+internal sealed record Awaited(string What, Func<Reply, bool> Accepts, int Doubt = 0)
 {
+    public const int DoubtMax = 2;
+
     /// <summary>Deepest nesting that certainly is read.</summary>
     private const int SureDepth = 60;
 
@@ -103,7 +105,7 @@ internal sealed record Awaited(string What, Func<Reply, bool> Accepts, bool IsDo
         var isSure = raw.Length <= 20 && !raw.Contains("e-", StringComparison.OrdinalIgnoreCase);
         return isSure && (number < 0 || number != decimal.Truncate(number) || number > told + FarBeyond) ? Error("BAD_ACK")
             : isSure && number <= told ? stored
-            : new Awaited("GAME_ACK or BAD_ACK", reply => reply.Type == "GAME_ACK" || reply is { Type: "ERROR", Code: "BAD_ACK" });
+            : new Awaited("GAME_ACK or BAD_ACK", reply => reply.Type == "GAME_ACK" || reply is { Type: "ERROR", Code: "BAD_ACK" }, Doubt: 1);
     }
 
     private static Awaited Bad(string? commandId) => new($"BAD_FRAME {commandId}", reply => reply is { Type: "ERROR", Code: "BAD_FRAME" } && reply.CommandId == commandId);
@@ -112,8 +114,8 @@ internal sealed record Awaited(string What, Func<Reply, bool> Accepts, bool IsDo
 
     private static Awaited? Anything(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object && Raw(root, "type").Contains("PONG", StringComparison.Ordinal)
-            ? new Awaited("perhaps BAD_FRAME", reply => reply is { Type: "ERROR", Code: "BAD_FRAME" }, IsDoubtful: true) { MayBeSilent = true }
-            : new Awaited("any answer", reply => reply.Type is "ERROR" or "PONG" or "GAME_ACK" or "GAME_ACCEPTED" or "GAME_REFUSED", IsDoubtful: true);
+            ? new Awaited("perhaps BAD_FRAME", reply => reply is { Type: "ERROR", Code: "BAD_FRAME" }, DoubtMax) { MayBeSilent = true }
+            : new Awaited($"any answer to {root.GetRawText()}", reply => reply.Type is "ERROR" or "PONG" or "GAME_ACK" or "GAME_ACCEPTED" or "GAME_REFUSED", DoubtMax);
 
     /// <summary>Half surrogates, NUL and very deep nesting: well-formed JSON of which the contract says nothing.</summary>
     private static bool IsDoubtfulText(byte[] message)

@@ -148,9 +148,8 @@ internal sealed class SocketWatch(string gameId, long? from, bool mayBeRateLimit
 
     private void Answer(Reply reply)
     {
-        // What is certain goes first, so that a doubtful frame takes nobody else's answer.
-        var answered = awaited.FindIndex(one => !one.IsDoubtful && one.Accepts(reply));
-        if (answered < 0 && reply.Code == "RATE_LIMITED" && mayBeRateLimited)
+        var answered = -1;
+        if (reply.Code == "RATE_LIMITED" && mayBeRateLimited)
         {
             if (reply.CommandId is not { } dropped)
             {
@@ -163,9 +162,10 @@ internal sealed class SocketWatch(string gameId, long? from, bool mayBeRateLimit
             answered = awaited.FindIndex(one => one.CommandId == dropped);
         }
 
-        if (answered < 0)
+        // What is certain goes first, so that a doubtful frame takes nobody else's answer.
+        for (var doubt = 0; answered < 0 && doubt <= Awaited.DoubtMax; doubt++)
         {
-            answered = awaited.FindIndex(one => one.IsDoubtful && one.Accepts(reply));
+            answered = awaited.FindIndex(one => one.Doubt == doubt && one.Accepts(reply));
         }
 
         if (answered < 0)

@@ -29,9 +29,6 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>How the socket ended; code -1: without a close frame. Fails with a <see cref="ViolationException"/>.</summary>
     public Task<Closing> Ended { get; private set; } = Task.FromResult(new Closing(-1, "never opened"));
 
-    /// <summary>The hand-over is through, or the socket is closed.</summary>
-    public Task LiveOrEnded => Task.WhenAny(watch.Live.Task, Ended);
-
     public SocketWatch Watch => watch;
 
     public static async Task<Peer> OpenAsync(Uri server, byte[] request, SocketWatch watch, bool answersPings)
@@ -47,6 +44,13 @@ internal sealed class Peer : IAsyncDisposable
         }
 
         return peer;
+    }
+
+    /// <summary>Waits until the hand-over is through or the socket is closed; false: neither came in time.</summary>
+    public async Task<bool> IsAnsweredAsync()
+    {
+        await Task.WhenAny(watch.Live.Task, Ended, Task.Delay(Patience));
+        return watch.Live.Task.IsCompleted || Ended.IsCompleted;
     }
 
     /// <summary>Writes bytes as they are.</summary>

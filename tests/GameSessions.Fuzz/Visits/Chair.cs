@@ -4,14 +4,14 @@ using GameSessions.Fuzz.Sockets;
 
 namespace GameSessions.Fuzz.Visits;
 
-/// <summary>One user at one path, whose socket is opened again whenever it has ended.</summary>
-internal sealed class Chair(Profile profile, Player player, string path, string gameId, string name)
+/// <summary>One user of one game, whose socket is opened again whenever it has ended.</summary>
+internal sealed class Chair(Profile profile, Player player, string gameId, string name)
 {
     private const int TriesMax = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly List<SocketWatch> watches = [];
-    private List<Input> last = [];
+    private IReadOnlyList<Input> last = [];
     private Peer? peer;
     private string? token;
     private string? epoch;
@@ -59,9 +59,15 @@ internal sealed class Chair(Profile profile, Player player, string path, string 
     }
 
     /// <summary>Sends and waits until all is answered, or until the socket ends as it must.</summary>
-    public async Task SendAsync(List<Input> inputs)
+    public async Task SendAsync(IReadOnlyList<Input> inputs)
     {
         var socket = peer!;
+        if (inputs.Count == 0 || socket.Ended.IsCompleted)
+        {
+            // Where it has ended, it was by what came before.
+            return;
+        }
+
         last = inputs;
         var end = inputs[^1];
         socket.Watch.Await(inputs.Select(input => input.Awaited).OfType<Awaited>());
@@ -118,7 +124,7 @@ internal sealed class Chair(Profile profile, Player player, string path, string 
 
     private Handshake Greet(int way, long? from, SimRandom random)
     {
-        var query = $"{path}?{(path == "/ws/game" ? $"gameId={gameId}&" : "")}{(from is null ? "" : $"from={from}&epoch={epoch}&")}";
+        var query = $"/ws/game?gameId={gameId}&{(from is null ? "" : $"from={from}&epoch={epoch}&")}";
         return way switch
         {
             0 => Handshake.To($"{query}resume={token}"),
@@ -130,7 +136,7 @@ internal sealed class Chair(Profile profile, Player player, string path, string 
 
     private async Task<(Peer Peer, Closing? Refusal)> TryAsync(Handshake handshake, long? from)
     {
-        last = [new Input("upgrade", handshake.Request)];
+        last = [new Input("upgrade", handshake.Request, Said: handshake.Request)];
         var watch = new SocketWatch(gameId, from, profile.MayBeRateLimited);
         var opened = await Peer.OpenAsync(profile.Server.Address, handshake.Request, watch, answersPings: !profile.MayBeRateLimited);
         if (opened.Status != 101)
@@ -138,7 +144,7 @@ internal sealed class Chair(Profile profile, Player player, string path, string 
             throw Found($"the upgrade was answered by {opened.Status}");
         }
 
-        if (await Task.WhenAny(opened.LiveOrEnded, Task.Delay(Patience)) != opened.LiveOrEnded && !watch.Live.Task.IsCompleted)
+        if (!await opened.IsAnsweredAsync())
         {
             throw Found("no hand-over");
         }
@@ -167,14 +173,8 @@ internal sealed class Chair(Profile profile, Player player, string path, string 
     {
         told = Math.Max(told, socket.Watch.Told);
         var closing = await ClosingAsync(socket);
-        var isExpected = closing switch
-        {
-            { Code: 1008, Reason: "Rate limited" } => profile.MayBeRateLimited,
-            { Code: 1009 } => allowed.Contains(1009),
-            // What ended it before stands.
-            _ when socket.Watch.IsEndNoted => true,
-            _ => allowed.Contains(closing.Code),
-        };
+        // What ended it first stands.
+        var isExpected = socket.Watch.IsEndNoted || (closing is { Code: 1008, Reason: "Rate limited" } ? profile.MayBeRateLimited : allowed.Contains(closing.Code));
         socket.Watch.IsEndNoted = true;
         if (!isExpected)
         {
