@@ -33,7 +33,7 @@ internal sealed class FuzzRun(long frames, ulong seed, int? only)
     {
         await using var open = await ScenarioServer.StartAsync(("SOCKET_FRAMES_PER_SECOND", "1000000"), ("SOCKET_FRAME_BURST", "1000000"), ("LOG_LEVEL", "warn"));
         await using var limited = await ScenarioServer.StartAsync(("LOG_LEVEL", "warn"));
-        Profile[] profiles = [new(open, BatchMax: 48, MayBeRateLimited: false), new(limited, BatchMax: 260, MayBeRateLimited: true)];
+        Profile[] profiles = [new(open, BatchMax: 250, MayBeRateLimited: false), new(limited, BatchMax: 260, MayBeRateLimited: true)];
         var canary = new Canary(open);
         Console.WriteLine($"seed {seed}, {frames} frames");
         try

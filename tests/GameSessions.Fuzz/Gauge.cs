@@ -11,6 +11,9 @@ internal sealed record Gauge(long HeapBytes, long ResidentBytes, int Threads, in
 {
     private const int Readings = 5;
     private const int HeaderBytes = 20;
+    private const byte EventPipe = 2;
+    private const byte StopTracingId = 1;
+    private const byte CollectTracingId = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     public override string ToString() =>
@@ -33,18 +36,31 @@ internal sealed record Gauge(long HeapBytes, long ResidentBytes, int Threads, in
             (int)await server.MetricAsync("ws_connections"));
     }
 
-    /// <summary>Starts a trace whose keyword makes the runtime collect, and ends it.</summary>
+    /// <summary>
+    /// Starts a trace whose keyword makes the runtime collect, and stops it, since it would hold a thread for ever. The commands are of
+    /// dotnet/diagnostics, documentation/design-docs/ipc-protocol.md.
+    /// </summary>
     private static async Task CollectAsync(int processId)
     {
         var path = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{processId}-*-socket").Single();
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
-        await socket.SendAsync(CollectRequest());
-        await socket.ReceiveAsync(new byte[HeaderBytes]);
+        await using var trace = await AskAsync(path, CollectRequest());
+        var answer = new byte[HeaderBytes + sizeof(ulong)];
+        await trace.ReadExactlyAsync(answer);
         await Task.Delay(Pause);
+        await using var stop = await AskAsync(path, Command(StopTracingId, answer[HeaderBytes..]));
+        await trace.CopyToAsync(Stream.Null);
+        await stop.CopyToAsync(Stream.Null);
     }
 
-    /// <summary>CollectTracing2 of dotnet/diagnostics, documentation/design-docs/ipc-protocol.md, with the runtime's keyword GCHeapCollect.</summary>
+    private static async Task<NetworkStream> AskAsync(string path, byte[] command)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+        await socket.SendAsync(command);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    /// <summary>CollectTracing2 with the keyword GCHeapCollect.</summary>
     private static byte[] CollectRequest()
     {
         const string provider = "Microsoft-Windows-DotNETRuntime\0";
@@ -66,10 +82,15 @@ internal sealed record Gauge(long HeapBytes, long ResidentBytes, int Threads, in
         Add((ulong)provider.Length, 4);
         body.AddRange(Encoding.Unicode.GetBytes(provider));
         Add(0, 4); // No arguments.
+        return Command(CollectTracingId, body);
+    }
+
+    private static byte[] Command(byte id, IReadOnlyCollection<byte> body)
+    {
         var header = new byte[HeaderBytes];
         Encoding.ASCII.GetBytes("DOTNET_IPC_V1\0").CopyTo(header, 0);
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(14), (ushort)(HeaderBytes + body.Count));
-        (header[16], header[17]) = (2, 3);
+        (header[16], header[17]) = (EventPipe, id);
         return [.. header, .. body];
     }
 }

@@ -49,7 +49,7 @@ internal sealed class InputMaker(Kind kind, SimRandom random)
         < 910 => Message("empty text", [], told),
         < 965 => Fragments(Bytes(told, mutations: random.Next(2)), told),
         < 985 => new Input("WebSocket ping or pong", WireFrame.Write(random.Chance(0.5) ? WireFrame.Ping : WireFrame.Pong, Noise(random.Next(ControlBytesMax + 1)))),
-        < 988 => Message("text in a header too wide", Bytes(told, mutations: 0), told, isWide: true),
+        < 994 => Message("text in a header too wide", Bytes(told, mutations: 0), told, isWide: true),
         _ => Last(told),
     };
 
@@ -148,7 +148,7 @@ internal sealed class InputMaker(Kind kind, SimRandom random)
                 }
 
                 return message;
-            case 6:
+            case 6 when random.Chance(0.3):
                 var bad = BadUtf8[random.Next(BadUtf8.Length)];
                 var at = random.Next(message.Length);
                 return [.. message[..at], .. bad, .. message[at..]];

@@ -14,7 +14,7 @@ internal sealed class Visit(Profile profile, ulong seed, int number, IReadOnlyLi
     private const ulong Spread = 0x9E3779B97F4A7C15;
     private const int BatchesMin = 8;
     private const int BatchesMax = 16;
-    private const int OddUpgradesMax = 3;
+    private const double OddUpgrades = 0.4;
     private readonly SimRandom random = new(seed + ((ulong)number * Spread));
     private readonly Kind kind = Kind.All[number % Kind.All.Count];
     private int frames;
@@ -97,7 +97,7 @@ internal sealed class Visit(Profile profile, ulong seed, int number, IReadOnlyLi
     /// <summary>Upgrades that are odd in some way.</summary>
     private async Task KnockAsync(string gameId, SimRandom choices)
     {
-        for (var i = choices.Next(OddUpgradesMax + 1); i > 0; i--)
+        while (choices.Chance(OddUpgrades))
         {
             frames++;
             var stranger = players[^1];
