@@ -48,7 +48,7 @@ internal sealed record Awaited(string What, Func<Reply, bool> Accepts, int Doubt
 
     public static Awaited Command(string id) => new($"an answer to command {id}", reply => reply.Type is "GAME_ACCEPTED" or "GAME_REFUSED" && reply.CommandId == id) { CommandId = id };
 
-    public static Awaited Pong(JsonElement t) => new($"PONG {t}", reply => reply.Type == "PONG" && JsonElement.DeepEquals(reply.Payload.GetProperty("t"), t));
+    public static Awaited Pong(JsonElement t) => new($"PONG {t}", reply => reply.Type == "PONG" && IsSame(reply.Payload.GetProperty("t"), t));
 
     private static Awaited? To(JsonElement root, long told)
     {
@@ -136,6 +136,10 @@ internal sealed record Awaited(string What, Func<Reply, bool> Accepts, int Doubt
             return true;
         }
     }
+
+    /// <summary>Numbers as they were written: some are larger than any number type.</summary>
+    private static bool IsSame(JsonElement one, JsonElement other) =>
+        one.ValueKind == other.ValueKind && (one.ValueKind == JsonValueKind.String ? one.GetString() == other.GetString() : one.GetRawText() == other.GetRawText());
 
     private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
