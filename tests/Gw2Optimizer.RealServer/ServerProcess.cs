@@ -41,6 +41,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it wrote so far, over all of its lives.</summary>
     public string Log => log.Read();
 
+    /// <summary>The process that was started last.</summary>
+    public int Id => process!.Id;
+
     public bool IsAlive => process is { HasExited: false };
 
     /// <summary>The exit code of a process that has ended and was not killed by <see cref="KillAsync"/>; null: none did.</summary>

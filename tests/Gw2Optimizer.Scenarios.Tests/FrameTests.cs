@@ -106,6 +106,21 @@ public sealed class FrameTests(ScenarioServer server)
     }
 
     [Fact]
+    public async Task A_frame_too_big_closes_though_it_comes_over_the_limit_of_frames()
+    {
+        var table = await DraftTable.WaitingAsync(server);
+        var (socket, _) = await table.Blue.To(table.Id).ConnectAsync();
+        await using var __ = socket;
+        for (var i = 0; i < 112; i++)
+        {
+            await socket.SendTextAsync("""{"type":"PING","payload":{"t":1}}""");
+        }
+
+        await socket.SendTextAsync(new string(' ', FrameBytesMax + 1));
+        (await socket.ClosedAsync()).Code.ShouldBe(1009);
+    }
+
+    [Fact]
     public async Task A_frame_of_16_KiB_is_read_and_one_byte_more_closes()
     {
         var table = await DraftTable.WaitingAsync(server);

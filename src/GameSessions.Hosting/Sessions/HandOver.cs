@@ -114,8 +114,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         var plan = ResumePlan.For(position, request.Epoch, attachment.Game.Head, attachment.OldestKept, node.Epoch);
         SendResume(key, opened, plan, token, now, expiresAt, attachment);
         await SendMissedAsync(key, plan, attachment);
-        connection.Outbox.Send(Frame(new ServerFrame.ReplayEnd(key.Game, attachment.Game.Head)));
-        connection.GoLive(Hash(token));
+        connection.GoLive(Hash(token), Frame(new ServerFrame.ReplayEnd(key.Game, attachment.Game.Head)));
         return null;
     }
 

@@ -122,12 +122,15 @@ internal sealed class SessionConnection
     }
 
     /// <summary>The replay is through: held frames follow, then what the client sent meanwhile is handled.</summary>
-    public void GoLive(TokenHash token)
+    /// <param name="end">Tells the client that the replay is through.</param>
+    public void GoLive(TokenHash token, byte[] end)
     {
-        heartbeat.Start(token);
-        Outbox.Release();
+        // In one step: whoever has read the end may send as much as the limits allow, and none of it is early.
         lock (gate)
         {
+            Outbox.Send(end);
+            heartbeat.Start(token);
+            Outbox.Release();
             foreach (var (frame, arrivedAt) in node.Planted.EarlyFramesLost ? [] : early!)
             {
                 Handle(frame, arrivedAt);
@@ -178,6 +181,13 @@ internal sealed class SessionConnection
             }
 
             heartbeat.NoteLife();
+            if (received.Kind == ReceivedKind.TooBig)
+            {
+                // Whatever the limit says: the rest of it is still on the line, and would be taken for a frame of its own.
+                End(Close.FrameTooBig);
+                continue;
+            }
+
             switch (limiter.Judge(node.Time.GetTimestamp() * 1000.0 / node.Time.TimestampFrequency))
             {
                 case FrameLimiter.Verdict.Close:
@@ -199,12 +209,6 @@ internal sealed class SessionConnection
 
     private void Take(Received received)
     {
-        if (received.Kind == ReceivedKind.TooBig)
-        {
-            End(Close.FrameTooBig);
-            return;
-        }
-
         var frame = received.Kind == ReceivedKind.Binary ? ClientFrame.Binary : ClientFrame.Read(received.Bytes);
         long? arrivedAt = node.Clock.TryNow(out var now) ? now : null;
         lock (gate)

@@ -3,7 +3,7 @@ using Gw2Optimizer.RealServer;
 namespace Gw2Optimizer.Scenarios.Tests.Servers;
 
 /// <summary>A real server for one test or all, without limits on its callers.</summary>
-public class ScenarioServer : IAsyncLifetime
+public partial class ScenarioServer : IAsyncDisposable
 {
     public const string SecretKey = "4f1c7d0a9be2483c95d6a7e0f3b18c2d6e5a4f3b2c1d0e9f";
     private const string NoLimit = "1000000";
@@ -36,6 +36,8 @@ public class ScenarioServer : IAsyncLifetime
 
     public bool IsAlive => process.IsAlive;
 
+    public int ProcessId => process.Id;
+
     public string Log => process.Log;
 
     public static async Task<ScenarioServer> StartAsync(params (string Name, string Value)[] changed)
@@ -52,8 +54,6 @@ public class ScenarioServer : IAsyncLifetime
             throw;
         }
     }
-
-    public async ValueTask InitializeAsync() => await process.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
