@@ -35,6 +35,7 @@ internal static class GuessServer
         app.MapGameSessions(node.ServeAsync);
         app.MapPost("/games/{id:alpha}", (GameId id, PlayerId player) => SitDownAsync(node, id, player));
         #endregion
+        app.MapGet("/", () => "The game is played from the console of this tab.");
         await app.StartAsync();
         return app;
     }

@@ -9,7 +9,7 @@ if (args is ["--serve"])
         Serves {{address}}. Open it in two tabs, and in the console of each, one as ann and one as bob:
 
           await fetch("/games/first?player=ann", { method: "POST" })
-          ws = new WebSocket("/ws/game?gameId=first", ["gamesessions.v1", "access_token.ann"])
+          ws = new WebSocket("{{address.Replace("http", "ws", StringComparison.Ordinal)}}/ws/game?gameId=first", ["gamesessions.v1", "access_token.ann"])
           say = (type, payload) => ws.send(JSON.stringify({ type, payload }))
           ws.onmessage = ({ data }) => { const { type, payload } = JSON.parse(data); type == "PING" ? say("PONG", payload) : console.log(type, payload) }
 

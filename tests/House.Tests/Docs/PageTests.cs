@@ -13,7 +13,7 @@ public sealed partial class PageTests
     [Fact]
     public void What_a_client_is_told_of_the_protocol_is_what_the_code_does() => Page.ShouldBeCurrent("WEBSOCKET_RECONNECT.md", ProtocolTables.Of);
 
-    /// <summary>In <c>architecture.md</c> every file of code goes by its path from <c>src</c>; elsewhere also by its path from the root.</summary>
+    /// <summary>Files of code go by their path from the root or from <c>src</c>.</summary>
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_file_that_is_named_exists(string page)
@@ -31,7 +31,7 @@ public sealed partial class PageTests
 
     private static bool Exists(string folder, string path) => Path.Exists(Path.Combine(folder, path));
 
-    [GeneratedRegex("`(?<path>[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+/?)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("`(?<path>[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]+)+/?)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Named();
 
     [GeneratedRegex("\\]\\((?<path>[^):#]+)(#[^)]*)?\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

@@ -60,12 +60,10 @@ internal static partial class ProtocolTables
 
     private static string Closes()
     {
-        var drains = new[] { SessionNode.DrainDelayMsMin, SessionNode.DrainDelayMsMax };
-        var closes = Statics<Close>(typeof(Close)).Where(close => close != Close.Normal).Select(close => (Close: close, Reason: close.Reason))
-            .Append((Close: Close.Drain(drains[0]), Reason: $"{Close.Drain(0).Reason.Replace("0", "<n>", StringComparison.Ordinal)}, n from {Number(drains[0])} to {Number(drains[1])}"));
-        return Table(
-            ["code", "reason", "what the client does"],
-            closes.OrderBy(row => row.Close.Code).Select(row => (string[])[$"{row.Close.Code}", row.Reason, Action(row.Close)]));
+        var range = $"{Number(SessionNode.DrainDelayMsMin)} to {Number(SessionNode.DrainDelayMsMax)} ms";
+        var rows = Statics<Close>(typeof(Close)).Where(close => close != Close.Normal).Select(close => (close.Code, close.Reason, Action: Action(close)))
+            .Append((Close.Drain(0).Code, Reason: Close.Drain(0).Reason.Replace("0", "<n>", StringComparison.Ordinal), Action: $"{Action(Close.Drain(0))}, {range}"));
+        return Table(["code", "reason", "what the client does"], rows.OrderBy(row => row.Code).Select(row => (string[])[$"{row.Code}", Code(row.Reason), row.Action]));
     }
 
     /// <summary>As the C# client decides it.</summary>
@@ -159,8 +157,8 @@ internal static partial class ProtocolTables
         return Table(
             ["the C# client", "default"],
             [
-                ["waits before it connects again: at most, doubling up to", $"{Ms(options.Reconnect.Base)}, {Ms(options.Reconnect.Cap)}"],
-                ["waits before it sends a retryable command again: at most, doubling up to", $"{Ms(options.Resend.Base)}, {Ms(options.Resend.Cap)}"],
+                ["bound of the backoff before it connects again, the first and the last", $"{Ms(options.Reconnect.Base)}, {Ms(options.Reconnect.Cap)}"],
+                ["bound of the backoff before it sends a retryable command again, the first and the last", $"{Ms(options.Resend.Base)}, {Ms(options.Resend.Cap)}"],
                 ["rests after `RATE_LIMITED`", Ms(options.RateLimitRest)],
                 ["gives up on a socket without `GAME_RESUME` after", Ms(options.HandshakeMax)],
                 ["sends an ack at the latest after, or after as many events", $"{Ms(options.Acks!.Interval)}, {options.Acks.Events}"],
@@ -186,7 +184,7 @@ internal static partial class ProtocolTables
         : type.IsEnum ? string.Join('|', Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.CamelCase.ConvertName(name)}\""))
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? $"[{Word(type.GenericTypeArguments[0])}]"
         : type.IsGenericType ? $"{{{Word(type.GenericTypeArguments[0])}: {Word(type.GenericTypeArguments[1])}}}"
-        : JsonSerializer.SerializeToElement(Activator.CreateInstance(type, "x"), type, WireJson.Options).ValueKind == JsonValueKind.String ? "string"
+        : type == typeof(string) || JsonSerializer.SerializeToElement(Activator.CreateInstance(type, "x"), type, WireJson.Options).ValueKind == JsonValueKind.String ? "string"
         : throw new NotSupportedException($"{type} has no word.");
 
     private static string ShapeName(Type shape) => shape.Name.Replace("Wire", "", StringComparison.Ordinal).Replace("Game", "", StringComparison.Ordinal).ToLowerInvariant();
