@@ -20,6 +20,19 @@ internal static class Bugs
         new("commands-forgotten", 1, plan => plan with { StoreBugs = new SimBugs { CommandsForgotten = true } }),
         new("token-burnt-by-lost-handshake", 1, plan => plan with { StoreBugs = new SimBugs { TokenBurntByLostHandshake = true } }),
         new("ack-lowered", 195, plan => plan with { StoreBugs = new SimBugs { AckLowered = true } }),
+        new("countdown-instead-of-function", 1, plan => plan with { Planted = new PlantedBugs { Countdown = true } }),
+        new("snapshot-not-followed", 1, plan => plan with { Planted = new PlantedBugs { SnapshotNotFollowed = true } }),
+        new("outcome-guessed", 1, plan => plan with { Planted = new PlantedBugs { OutcomeGuessed = true } }),
+        new("held-events-lost", 1, plan => plan with { Planted = new PlantedBugs { HeldEventsLost = true } }),
+        new("replay-skips-first", 1, plan => plan with { Planted = new PlantedBugs { ReplaySkipsFirst = true } }),
+        new("hidden-shown", 1, plan => plan with { Planted = new PlantedBugs { HiddenShown = true } }),
+        new("any-frame-proves", 1, plan => plan with { Planted = new PlantedBugs { AnyFrameProves = true } }),
+        new("stale-rulings", 1, plan => plan with { Planted = new PlantedBugs { StaleRulings = true } }),
+        new("fences-forgotten", 1, plan => plan with { StoreBugs = new SimBugs { FencesForgotten = true } }),
+        new("repeats-forgotten", 1, plan => plan with { StoreBugs = new SimBugs { RepeatsForgotten = true } }),
+        new("reaction-lost", 1, plan => plan with { StoreBugs = new SimBugs { ReactionsForgotten = true } }),
+        new("reaction-done-twice", 1, plan => plan with { StoreBugs = new SimBugs { ReactionIdsForgotten = true } }),
+        new("credit-given-twice", 1, plan => plan with { StoreBugs = new SimBugs { CreditedTwice = true } }),
     ];
 }
 

@@ -35,7 +35,9 @@ internal sealed class History
     private readonly StoreWeather weather = new();
     private readonly List<SimServer> servers = [];
     private readonly List<SimPlayer> players = [];
+    private readonly List<Seeker> seekers = [];
     private readonly RelayRules rules = new();
+    private readonly LobbyAudit lobby;
     private bool isStorm = true;
 
     private History(Plan plan, TextWriter? output)
@@ -48,6 +50,7 @@ internal sealed class History
         truth = new InMemoryStore(storeTime, "epoch-1");
         var trace = new Trace(scheduler, output);
         auditor = new Auditor(trace, () => storeTime.GetUtcNow().ToUnixTimeMilliseconds());
+        lobby = new LobbyAudit(auditor, rules, [.. Enumerable.Range(1, plan.Seekers).Select(i => new PlayerId($"seeker{i}"))]);
         scheduler.Unhandled = e => auditor.Fail($"I6 unhandled: {e}");
     }
 
@@ -76,6 +79,13 @@ internal sealed class History
         for (var i = 0; i < plan.Spectators; i++)
         {
             AddPlayer(new PlayerId($"watcher{i + 1}"), seat: null);
+        }
+
+        foreach (var id in lobby.Seekers)
+        {
+            var seeker = new Seeker(id, readsNotices: random.Chance(0.5), scheduler, world, random.Fork(), servers, auditor, lobby, plan);
+            seekers.Add(seeker);
+            seeker.Start();
         }
 
         var rude = new RudeClient(GameId, scheduler, world, random.Fork(), servers, auditor);
@@ -147,10 +157,22 @@ internal sealed class History
         {
             if (isStorm)
             {
-                players[random.Next(players.Count)].CutLine();
+                CutALine(random.Next(players.Count + seekers.Count));
                 ScheduleCuts();
             }
         });
+    }
+
+    private void CutALine(int pick)
+    {
+        if (pick < players.Count)
+        {
+            players[pick].CutLine();
+        }
+        else
+        {
+            seekers[pick - players.Count].CutLine();
+        }
     }
 
     private void ScheduleWeather()
@@ -191,7 +213,11 @@ internal sealed class History
         weather.FailureRate = 0;
         weather.LostWakeUps = 0;
         weather.FrozenUntil = 0;
-        scheduler.After(world, Encore, () => players.ForEach(player => player.WantsToPlay = false));
+        scheduler.After(world, Encore, () =>
+        {
+            players.ForEach(player => player.WantsToPlay = false);
+            seekers.ForEach(seeker => seeker.WantsToPlay = false);
+        });
         scheduler.After(world, thaw + Recovery, Watch);
         foreach (var server in servers.Where(server => !server.IsUp))
         {
@@ -205,26 +231,33 @@ internal sealed class History
         scheduler.After(world, TimeSpan.FromMilliseconds(500), Watch);
     }
 
-    /// <summary>The game is over, and everybody knows all of it.</summary>
+    /// <summary>The game and every match are over, nothing is still to be done elsewhere, and everybody knows all of it.</summary>
     private bool IsAtRest()
     {
         var log = auditor.LogOf(GameId);
-        return log[^1].Type == "finished" && players.TrueForAll(player => player.IsAtRest(log.Count));
+        return log[^1].Type == "finished"
+            && players.TrueForAll(player => player.IsAtRest(log.Count))
+            && seekers.TrueForAll(seeker => !seeker.WantsToPlay && seeker.IsAtRest(auditor))
+            && (seekers.Count == 0 || (truth.FindOpenReactionsAsync(long.MaxValue, 1).Result.Count == 0 && auditor.Games.All(IsOver)));
     }
+
+    private bool IsOver(GameId game) => auditor.CreationOf(game).Kind != rules.Kind || auditor.LogOf(game)[^1].Type == "finished";
 
     private void Judge(GameCreation creation)
     {
         if (!IsAtRest())
         {
-            auditor.Fail($"the world found no rest: last event {auditor.LogOf(GameId)[^1]}; {string.Join("; ", players.Select(player => player.Describe()))}");
+            auditor.Fail($"the world found no rest: last event {auditor.LogOf(GameId)[^1]}; open {string.Join(", ", truth.FindOpenReactionsAsync(long.MaxValue, 9).Result)}; running {string.Join(", ", auditor.Games.Where(game => !IsOver(game)))}; {string.Join("; ", players.Select(player => player.Describe()).Concat(seekers.Select(seeker => seeker.Describe(auditor))))}");
             return;
         }
 
         LogAudit.Check(auditor, rules, Game.Create(rules, GameId, creation), auditor.LogOf(GameId));
         foreach (var journal in auditor.Journals)
         {
-            journal.Compare(GameId);
+            journal.Compare();
         }
+
+        lobby.Check();
     }
 }
 

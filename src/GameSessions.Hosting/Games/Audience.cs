@@ -6,7 +6,7 @@ using GameSessions.Wire;
 namespace GameSessions.Hosting.Games;
 
 /// <summary>The sockets of one game on this node, and what each may hear. Used by the game's mailbox only.</summary>
-internal sealed class Audience(GameId gameId)
+internal sealed class Audience(GameId gameId, bool showsHidden)
 {
     private readonly List<SessionConnection> connections = [];
 
@@ -25,7 +25,7 @@ internal sealed class Audience(GameId gameId)
     /// <summary>Tells each socket of stored events, as its seat may see them; a frame that is the same for many is written once.</summary>
     public void Tell(Game game, IReadOnlyList<RecordedEvent> events, long now)
     {
-        foreach (var recorded in events)
+        foreach (var recorded in showsHidden ? events.Select(hidden => hidden with { Audience = null }) : events)
         {
             byte[]? shared = null;
             foreach (var connection in connections)

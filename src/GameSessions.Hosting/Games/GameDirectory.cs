@@ -45,13 +45,14 @@ public sealed class GameDirectory
     }
 
     /// <summary>The game as this node knows it, no older than the last event this node stored; null where there is none.</summary>
+    /// <param name="fresh">Read what other nodes stored first.</param>
     /// <exception cref="Storage.StorageUnavailableException">The store must be asked, and does not answer.</exception>
     /// <exception cref="DamagedLogException">The log cannot be read.</exception>
     /// <exception cref="KeyNotFoundException">This node does not know the kind of the game.</exception>
-    public Task<Game?> FindAsync(GameId id)
+    public Task<Game?> FindAsync(GameId id, bool fresh = false)
     {
         var result = new TaskCompletionSource<Game?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(id, new GameMessage.Look(result));
+        Post(id, new GameMessage.Look(fresh, result));
         return result.Task;
     }
 

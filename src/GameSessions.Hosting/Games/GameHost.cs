@@ -25,7 +25,7 @@ internal sealed class GameHost
     {
         this.id = id;
         this.node = node;
-        audience = new Audience(id);
+        audience = new Audience(id, node.Planted.HiddenShown);
         replica = new GameReplica(id, node, Show);
         alarm = new GameAlarm(node, () => Post(new GameMessage.Wake()));
         usedAt = node.Time.GetTimestamp();
@@ -116,7 +116,7 @@ internal sealed class GameHost
                 call.Result.TrySetResult(await replica.ExecuteAsync(call.Command, arrivedAt: null, budget));
                 break;
             case GameMessage.Look look:
-                await replica.CatchUpAsync(headMin: 0, budget);
+                await replica.CatchUpAsync(look.Fresh ? long.MaxValue : 0, budget);
                 look.Result.TrySetResult(replica.Game);
                 break;
             case GameMessage.Attach attach:
@@ -150,9 +150,11 @@ internal sealed class GameHost
         }
     }
 
-    private static void Fail(GameMessage message, Exception e)
+    private void Fail(GameMessage message, Exception e)
     {
-        var refused = new CommandResult.Refused(Refusal.StorageUnavailable);
+        CommandResult refused = node.Planted.OutcomeGuessed && replica.Game is { } game
+            ? new CommandResult.Accepted(game.Head + 1, 1, game)
+            : new CommandResult.Refused(Refusal.StorageUnavailable);
         switch (message)
         {
             case GameMessage.Submit submit:

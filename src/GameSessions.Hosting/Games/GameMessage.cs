@@ -19,7 +19,8 @@ internal abstract record GameMessage
     public sealed record Call(ServerCommand Command, Log.GameCreation? Creation, TaskCompletionSource<CommandResult> Result) : GameMessage;
 
     /// <summary>The game as it is; null where there is none.</summary>
-    public sealed record Look(TaskCompletionSource<Game?> Result) : GameMessage;
+    /// <param name="Fresh">What other nodes stored is read first.</param>
+    public sealed record Look(bool Fresh, TaskCompletionSource<Game?> Result) : GameMessage;
 
     /// <summary>From now on this socket hears what happens; null where there is no such game.</summary>
     /// <param name="HeadMin">The head that the client or its session knows of.</param>

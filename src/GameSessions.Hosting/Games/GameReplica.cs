@@ -15,6 +15,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
     private readonly Dictionary<PlayerId, int> roundTripMs = [];
     private GameRules? rules;
     private long snapshotAt;
+    private long loadedAt;
     private long head;
     private volatile bool isUnsure;
 
@@ -30,11 +31,11 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
     /// <summary>The highest event known here; from any thread.</summary>
     public long Head => Volatile.Read(ref head);
 
-    /// <summary>Storage failed: what is known here may be behind. A game whose first event is not known to be stored is forgotten.</summary>
+    /// <summary>Storage failed: what is known here may be behind. A game that may not exist is forgotten.</summary>
     public void Doubt()
     {
         isUnsure = true;
-        if (Game is { Head: 0 })
+        if (Game is { Head: 0 } && node.CreationOf(id) is null)
         {
             Forget();
         }
@@ -69,9 +70,10 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         {
             loaded = stored.Snapshot is { } snapshot ? loaded.Restore(rules, snapshot) : loaded;
             OldestKept = stored.OldestKept;
-            isUnsure = true;
+            isUnsure = !node.Planted.SnapshotNotFollowed || stored.Snapshot is null;
         }
 
+        loadedAt = node.Clock.Estimate;
         snapshotAt = loaded.Head;
         Game = loaded;
         return true;
@@ -86,10 +88,19 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
     /// <param name="generation">The handshake that a player's command came by.</param>
     public async Task<CommandResult> ExecuteAsync(GameCommand command, long? arrivedAt, StorageBudget budget, long? generation = null)
     {
+        var isFresh = node.Planted.StaleRulings;
         while (true)
         {
             await SettleAsync(arrivedAt, budget);
             var ruling = Referee.Decide(rules!, Game!, command, Context(arrivedAt ?? Now()));
+            if (command is ServerCommand && !isFresh && ruling is Ruling.Refused or Ruling.Accepted { Events.Count: 0 })
+            {
+                // Nothing is to be stored, so the log will not object where this node is behind; and what sent the command may know more.
+                isFresh = true;
+                await ReadOnAsync(budget);
+                continue;
+            }
+
             switch (ruling)
             {
                 case Ruling.Refused refused:
@@ -130,8 +141,9 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
             var at = Math.Max(asOf ?? (node.Planted.FlagByStaleDeadline ? Game.Clock.Deadline ?? 0 : now), Game.LastAt);
             // An outage that began after a command arrived took nothing from its turn; the next one is credited. But no flag falls before every
             // outage is.
-            var due = Referee.Due(Game, at, [.. outages.Where(outage => outage.From < at)]);
-            due = due is FallFlag ? Referee.Due(Game, Math.Max(at, now), outages) : due;
+            var game = node.Planted.Countdown ? CountDown(Game) : Game;
+            var due = Referee.Due(game, at, [.. outages.Where(outage => outage.From < at)]);
+            due = due is FallFlag ? Referee.Due(game, Math.Max(at, now), outages) : due;
             if (due is null || Referee.Decide(rules!, Game, due, Context(Math.Max(at, now))) is not Ruling.Accepted { Events.Count: > 0 } accepted)
             {
                 return;
@@ -218,6 +230,9 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
 
         return outcome;
     }
+
+    private Game CountDown(Game game) =>
+        game.Clock is { Turn: { } turn } clock ? game with { Clock = clock with { Turn = turn with { StartedAt = Math.Max(turn.StartedAt, loadedAt) } } } : game;
 
     private void Know(Game after)
     {

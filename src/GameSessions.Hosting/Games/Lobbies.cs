@@ -48,7 +48,7 @@ public sealed class Lobbies
     public async Task LeaveAsync(PlayerId player)
     {
         var inbox = InboxId.Matchmaking(player);
-        if (await node.Directory.FindAsync(inbox) is not { Room: Inbox { Wish: { } wish }, Head: var ticket })
+        if (await node.Directory.FindAsync(inbox, fresh: true) is not { Room: Inbox { Wish: { } wish }, Head: var ticket })
         {
             return;
         }
@@ -74,7 +74,7 @@ public sealed class Lobbies
         return inbox.Match is { } match && await IsOverAsync(match) ? inbox with { Match = null } : inbox;
     }
 
-    private async Task<Inbox> LookAsync(PlayerId player) => (Inbox)(await node.Directory.FindAsync(InboxId.Matchmaking(player)))!.Room;
+    private async Task<Inbox> LookAsync(PlayerId player) => (Inbox)(await node.Directory.FindAsync(InboxId.Matchmaking(player), fresh: true))!.Room;
 
-    private async Task<bool> IsOverAsync(Match match) => await node.Directory.FindAsync(match.GameId) is null or { Status: GameStatus.Finished };
+    private async Task<bool> IsOverAsync(Match match) => await node.Directory.FindAsync(match.GameId, fresh: true) is null or { Status: GameStatus.Finished };
 }

@@ -21,6 +21,30 @@ internal sealed record PlantedBugs
     /// <summary>An earlier socket of the same session stays open, and a revoked one too.</summary>
     public bool TakeOverForgotten { get; init; }
 
+    /// <summary>That nothing is to be done for a command of the server's is decided by what this node knows, though another may know more.</summary>
+    public bool StaleRulings { get; init; }
+
+    /// <summary>A turn's time runs from when the game was loaded, where that was later than its start.</summary>
+    public bool Countdown { get; init; }
+
+    /// <summary>A game is taken to be as its snapshot says; what happened since is not read.</summary>
+    public bool SnapshotNotFollowed { get; init; }
+
+    /// <summary>What storage has not confirmed is answered as done.</summary>
+    public bool OutcomeGuessed { get; init; }
+
+    /// <summary>Live events during a hand-over are dropped instead of held.</summary>
+    public bool HeldEventsLost { get; init; }
+
+    /// <summary>The replay begins one event too late.</summary>
+    public bool ReplaySkipsFirst { get; init; }
+
+    /// <summary>Every seat is shown every event.</summary>
+    public bool HiddenShown { get; init; }
+
+    /// <summary>Any frame counts as proof that the client holds its newest token.</summary>
+    public bool AnyFrameProves { get; init; }
+
     /// <summary>Outages are not credited.</summary>
     public bool OutagesForgotten { get; init; }
 

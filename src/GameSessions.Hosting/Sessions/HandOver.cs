@@ -184,7 +184,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             return;
         }
 
-        var through = replay.After;
+        var through = replay.After + (node.Planted.ReplaySkipsFirst ? 1 : 0);
         while (through < game.Head && !connection.Outbox.IsEnded)
         {
             var page = await WithinAsync(node.EventLog.ReadAsync(key.Game, through, (int)Math.Min(SessionNode.EventsPerPage, game.Head - through)));

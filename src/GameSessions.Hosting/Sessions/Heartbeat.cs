@@ -34,7 +34,14 @@ internal sealed class Heartbeat(SessionNode node, SessionConnection connection)
     }
 
     /// <summary>The client sent a frame, whatever it is.</summary>
-    public void NoteLife() => Volatile.Write(ref missed, 0);
+    public void NoteLife()
+    {
+        Volatile.Write(ref missed, 0);
+        if (node.Planted.AnyFrameProves && connection.Generation > 0)
+        {
+            node.Observe(node.Sessions.ProveAsync(connection.Key, token));
+        }
+    }
 
     public void OnPong(RawJson t)
     {

@@ -150,7 +150,7 @@ internal sealed class SessionConnection
         {
             Outbox.Send(frame);
         }
-        else
+        else if (!node.Planted.HeldEventsLost || early is null)
         {
             Outbox.SendLive(frame);
         }

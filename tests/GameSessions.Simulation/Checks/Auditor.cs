@@ -17,7 +17,8 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
     private readonly Dictionary<SessionKey, SocketAudit> newest = [];
     private readonly List<Journal> journals = [];
     private readonly List<SocketAudit> all = [];
-    private readonly List<long> storedAt = [];
+    private readonly Dictionary<GameId, GameCreation> creations = [];
+    private readonly Dictionary<(GameId, long), long> storedAt = [];
     private TokenAudit? tokens;
     private int sockets;
 
@@ -44,9 +45,14 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
 
     public IReadOnlyList<RecordedEvent> LogOf(GameId game) => logs.GetValueOrDefault(game) ?? [];
 
-    public Journal Journal(PlayerId player, Seat? seat)
+    /// <summary>Every game that has an event, in the order of their first.</summary>
+    public IReadOnlyCollection<GameId> Games => logs.Keys;
+
+    public GameCreation CreationOf(GameId game) => creations[game];
+
+    public Journal Journal(PlayerId player, Seat? seat, GameId game)
     {
-        var journal = new Journal(this, player, seat);
+        var journal = new Journal(this, player, seat, game);
         journals.Add(journal);
         return journal;
     }
@@ -66,9 +72,9 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         all.RemoveAll(socket => socket.SupersededAt is not null || socket.IsClosed);
         foreach (var socket in all)
         {
-            if (socket.Standing is { } at && at < LogOf(socket.Game).Count && storeNow() - storedAt[(int)at] > LateMs)
+            if (socket.Standing is { } at && at < LogOf(socket.Game).Count && storeNow() - storedAt[(socket.Game, at + 1)] > LateMs)
             {
-                Fail($"{socket.Client} has not been sent event {at + 1}, stored {storeNow() - storedAt[(int)at]} ms ago");
+                Fail($"{socket.Client} has not been sent event {at + 1}, stored {storeNow() - storedAt[(socket.Game, at + 1)]} ms ago");
             }
         }
     }
@@ -149,23 +155,24 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         if (!logs.TryGetValue(append.GameId, out var log))
         {
             logs[append.GameId] = log = [];
+            creations[append.GameId] = append.Creation!;
         }
 
         foreach (var recorded in append.Events)
         {
-            trace.Note("store", $"#{recorded.Sequence} {recorded.Type} {recorded.Data} by {recorded.Player} {recorded.CommandId} at {recorded.At - SimTime.Origin.ToUnixTimeMilliseconds()}");
+            trace.Note("store", $"{append.GameId}#{recorded.Sequence} {recorded.Type} {recorded.Data} by {recorded.Player} {recorded.CommandId} at {recorded.At - SimTime.Origin.ToUnixTimeMilliseconds()}");
             if (recorded.Sequence != log.Count + 1)
             {
                 Fail($"I4 event {recorded.Sequence} was stored on head {log.Count}");
             }
 
-            if (recorded.At > storeNow() + 30)
+            if (recorded.At > storeNow() + 30 && append.Deadline is not null)
             {
                 Fail($"event {recorded.Sequence} is from the future: {recorded.At} at {storeNow()}");
             }
 
             log.Add(recorded);
-            storedAt.Add(storeNow());
+            storedAt[(append.GameId, recorded.Sequence)] = storeNow();
         }
     }
 }

@@ -4,8 +4,8 @@ using GameSessions.Wire;
 
 namespace GameSessions.Simulation.Checks;
 
-/// <summary>What one player was told and asked for, over all of its sockets.</summary>
-internal sealed class Journal(Auditor auditor, PlayerId player, Seat? seat)
+/// <summary>What one player was told and asked for in one game, over all sockets.</summary>
+internal sealed class Journal(Auditor auditor, PlayerId player, Seat? seat, GameId game)
 {
     private readonly List<WireEvent> events = [];
     private readonly Dictionary<CommandId, CommandResult?> commands = [];
@@ -59,7 +59,7 @@ internal sealed class Journal(Auditor auditor, PlayerId player, Seat? seat)
     }
 
     /// <summary>Compares, when all is quiet, with the log: I3 and I5.</summary>
-    public void Compare(GameId game)
+    public void Compare()
     {
         var log = auditor.LogOf(game);
         if (events.Count != log.Count)

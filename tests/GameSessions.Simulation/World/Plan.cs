@@ -20,6 +20,9 @@ internal sealed record Plan(ulong Seed)
 
     public int Spectators { get; private init; }
 
+    /// <summary>Players who look for opponents, beside the game.</summary>
+    public int Seekers { get; private init; }
+
     /// <summary>Completed moves that end the game.</summary>
     public int Length { get; private init; }
 
@@ -67,6 +70,7 @@ internal sealed record Plan(ulong Seed)
             WeatherEveryMs = calm || random.Chance(0.3) ? int.MaxValue : random.Between(200, 3_000),
             WallOffsetMsMax = random.Chance(0.5) ? 500 : 0,
             ThinkMs = random.Between(20, 600),
+            Seekers = random.Chance(0.3) ? random.Between(2, 5) : 0,
         };
     }
 }

@@ -14,6 +14,8 @@ internal sealed class RelayRules : GameRules<Relay>
     public static readonly Seat Red = new("red");
     public static readonly Seat Blue = new("blue");
 
+    private static readonly RawJson DefaultOptions = new("""{"length":6}""");
+
     public override string Kind => "relay";
 
     public override IReadOnlySet<string> Commands { get; } = new HashSet<string> { "step", "shout", "whisper" };
@@ -23,7 +25,7 @@ internal sealed class RelayRules : GameRules<Relay>
     public override TimeControl DefaultTimeControl => TimeControl.Blitz;
 
     public override GameSetup SetUp(JsonElement options) =>
-        GameSetup.Of(new RawJson(options.GetRawText()), new SeatHolder(Red, Required: true), new SeatHolder(Blue, Required: true));
+        GameSetup.Of(options.TryGetProperty("length", out _) ? new RawJson(options.GetRawText()) : DefaultOptions, new SeatHolder(Red, Required: true), new SeatHolder(Blue, Required: true));
 
     public override Relay Create(RawJson options) => new(Steps: 0, Length: options.Parse().GetProperty("length").GetInt32(), Words: 0, Result: null);
 

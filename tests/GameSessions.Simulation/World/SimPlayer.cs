@@ -1,5 +1,4 @@
 using GameSessions.Client;
-using GameSessions.Client.Sockets;
 using GameSessions.Games;
 using GameSessions.Hosting.Sessions;
 using GameSessions.Simulation.Checks;
@@ -15,10 +14,9 @@ internal sealed class SimPlayer
     private readonly Seat? seat;
     private readonly SimRandom random;
     private readonly SimTime time;
-    private readonly IReadOnlyList<SimServer> servers;
     private readonly Journal journal;
     private readonly Plan plan;
-    private SimLink? link;
+    private readonly SimTransport transport;
     private GameClient client;
     private int steps;
     private bool isMyTurn;
@@ -29,11 +27,11 @@ internal sealed class SimPlayer
         this.game = game;
         this.seat = seat;
         this.random = random;
-        this.servers = servers;
         this.plan = plan;
         Context = new SimContext(scheduler, id.Value);
         time = new SimTime(scheduler, Context, TimeSpan.FromMilliseconds(random.Next(2_000) - 1_000));
-        journal = auditor.Journal(id, seat);
+        transport = new SimTransport(id, Channel.Game, random.Fork(), time, servers);
+        journal = auditor.Journal(id, seat, game);
         client = NewClient(from: null);
     }
 
@@ -55,7 +53,7 @@ internal sealed class SimPlayer
         null);
 
     /// <summary>The line breaks.</summary>
-    public void CutLine() => link?.Cut(random.Chance(0.5) ? TimeSpan.Zero : TimeSpan.FromMilliseconds(random.Next(3_000)));
+    public void CutLine() => transport.Cut();
 
     private async Task PlayAsync()
     {
@@ -110,7 +108,7 @@ internal sealed class SimPlayer
     {
         GameClient? mine = null;
         mine = new GameClient(
-            new Transport(this),
+            transport,
             new GameClientOptions { GameId = game, Start = from },
             _ => Task.FromResult<string?>($"access:{id}"),
             news =>
@@ -142,24 +140,5 @@ internal sealed class SimPlayer
         }
 
         isMyTurn = seat is not null && (steps % 4 is 0 or 3 ? RelayRules.Red : RelayRules.Blue) == seat;
-    }
-
-    private sealed class Transport(SimPlayer player) : IClientTransport
-    {
-        public async Task<IClientSocket> ConnectAsync(ConnectRequest request, CancellationToken cancellationToken)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1 + player.random.Next(20)), player.time, cancellationToken);
-            var server = player.servers[player.random.Next(player.servers.Count)];
-            var upgrade = new UpgradeRequest(
-                Channel.Game,
-                request.ResumeToken,
-                request.AccessToken is null ? null : player.id,
-                request.GameId?.Value,
-                request.From?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                request.Epoch,
-                player.id.Value);
-            player.link = server.Accept(upgrade, player.id.Value) ?? throw new IOException("Connection refused");
-            return player.link.Client;
-        }
     }
 }

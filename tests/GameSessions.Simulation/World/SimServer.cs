@@ -73,6 +73,27 @@ internal sealed class SimServer(
         return link;
     }
 
+    /// <summary>A request of somebody's, as over HTTP; nobody hears of it where the node is down or dies meanwhile.</summary>
+    public void Ask(Func<SessionNode, Task> request)
+    {
+        if (IsUp && Node is { } node)
+        {
+            Context!.Post(_ => Observe(AnswerAsync()), null);
+        }
+
+        async Task AnswerAsync()
+        {
+            try
+            {
+                await request(node);
+            }
+            catch (StorageUnavailableException)
+            {
+                // Whoever asked is told to try again.
+            }
+        }
+    }
+
     /// <summary>Whatever it throws reaches the scheduler, which fails the history.</summary>
     private static async void Observe(Task task) => await task;
 

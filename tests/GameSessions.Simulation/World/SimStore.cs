@@ -47,6 +47,11 @@ internal sealed class SimStore(
     {
         var asked = bugs.AppendWithoutExpectedHead ? [.. batch.Select(append => AtHead(append))] : batch;
         asked = bugs.CommandsForgotten ? [.. asked.Select(append => append with { Events = [.. append.Events.Select(e => e with { CommandId = null })] })] : asked;
+        asked = bugs.FencesForgotten ? [.. asked.Select(append => append with { Generation = null })] : asked;
+        asked = bugs.ReactionsForgotten ? [.. asked.Select(append => append with { Reacting = null })] : asked;
+        asked = bugs.ReactionIdsForgotten
+            ? [.. asked.Select(append => append with { Events = [.. append.Events.Select(e => e with { CommandId = e.Player is null ? null : e.CommandId })] })]
+            : asked;
         return auditor.Appending(asked, () => truth.AppendAsync(node, asked).Result);
     });
 
@@ -54,7 +59,8 @@ internal sealed class SimStore(
 
     public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) => Ask(() => truth.ReadAsync(id, after, limit).Result);
 
-    public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => Ask(() => truth.FindCommandAsync(id, player, command).Result);
+    public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => 
+        Ask(() => bugs.RepeatsForgotten ? null : truth.FindCommandAsync(id, player, command).Result);
 
     public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => Ask(() => truth.SaveSnapshotAsync(id, snapshot).IsCompleted);
 
@@ -74,7 +80,11 @@ internal sealed class SimStore(
 
     public Task<long> ReadClockAsync() => Ask(() => truth.ReadClockAsync().Result);
 
-    public Task<Beat> BeatAsync(NodeId node, long endedAfter) => Ask(() => auditor.Beating(truth.BeatAsync(node, endedAfter).Result, endedAfter));
+    public Task<Beat> BeatAsync(NodeId node, long endedAfter) => Ask(() =>
+    {
+        var beat = auditor.Beating(truth.BeatAsync(node, endedAfter).Result, endedAfter);
+        return bugs.CreditedTwice ? beat with { Outages = [.. beat.Outages.SelectMany(outage => new[] { outage, new Outage(outage.To, (2 * outage.To) - outage.From) })] } : beat;
+    });
 
     public Task<SessionKey?> FindByTokenAsync(TokenHash token, long now) => Ask(() => truth.FindByTokenAsync(token, now).Result);
 
@@ -179,4 +189,19 @@ internal sealed record SimBugs
     public bool TokenBurntByLostHandshake { get; init; }
 
     public bool AckLowered { get; init; }
+
+    /// <summary>The handshake that a command came by is not looked at.</summary>
+    public bool FencesForgotten { get; init; }
+
+    /// <summary>A command that is refused is not looked for in the log.</summary>
+    public bool RepeatsForgotten { get; init; }
+
+    /// <summary>Nobody remembers which effects are still to be done.</summary>
+    public bool ReactionsForgotten { get; init; }
+
+    /// <summary>The server's commands carry no id.</summary>
+    public bool ReactionIdsForgotten { get; init; }
+
+    /// <summary>Each outage is told once more, as if it had been longer.</summary>
+    public bool CreditedTwice { get; init; }
 }
