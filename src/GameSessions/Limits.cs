@@ -9,10 +9,13 @@ public static class Limits
     /// <summary>Largest <c>GAME_REPLAY</c> frame, in bytes; a single larger event travels alone.</summary>
     public const int ReplayFrameBytesMax = 65_536;
 
+    /// <summary>Longest command id, in characters; at least 1.</summary>
     public const int CommandIdCharactersMax = 64;
 
+    /// <summary>Longest name of a command, in characters; at least 1.</summary>
     public const int CommandNameCharactersMax = 64;
 
+    /// <summary>Longest text that a ping may carry, in characters.</summary>
     public const int PingCharactersMax = 64;
 
     /// <summary>Deepest nesting of a client's JSON.</summary>
@@ -21,8 +24,10 @@ public static class Limits
     /// <summary>Frames that may wait for the end of a hand-over; one more closes with 1008.</summary>
     public const int EarlyFramesMax = 64;
 
+    /// <summary>Frames that a socket may send in a second, on average; one more is not handled.</summary>
     public const int FramesPerSecond = 50;
 
+    /// <summary>Frames that a socket may send at once after a rest.</summary>
     public const int FrameBurst = 100;
 
     /// <summary>Frames refused with an answer within one second; one more closes with 1008.</summary>
@@ -31,11 +36,13 @@ public static class Limits
     /// <summary>Bytes that may wait for a slow reader before it is closed with 4002.</summary>
     public const int SendQueueBytesMax = 1_048_576;
 
+    /// <summary>Between two pings of the server, in ms.</summary>
     public const int HeartbeatMs = 10_000;
 
     /// <summary>Heartbeats without any frame from the client before 4003.</summary>
     public const int HeartbeatsMissedMax = 3;
 
+    /// <summary>Life of a session without a socket, in seconds.</summary>
     public const int SessionTtlSeconds = 1_800;
 
     /// <summary>Open sockets of a player on one node, beside those of the session that is opened; one more closes with 1013.</summary>

@@ -51,7 +51,7 @@ internal sealed class AckWriter(SessionNode node, SessionConnection connection)
             catch (StorageUnavailableException e)
             {
                 node.Health.Note(e);
-                answer = new ServerFrame.Error("STORAGE_UNAVAILABLE", "The ack may not be stored; send it again.", Retryable: true);
+                answer = ServerFrame.Error.AckNotStored;
             }
 
             for (; answers > 0; answers--)

@@ -196,7 +196,7 @@ internal sealed class SessionConnection
                 case FrameLimiter.Verdict.Refuse:
                     // A client that knows which command was dropped need not send the others again.
                     var dropped = received.Kind == ReceivedKind.Text && ClientFrame.Read(received.Bytes) is ClientFrame.Command command ? command.Id : (CommandId?)null;
-                    Send(new ServerFrame.Error("RATE_LIMITED", "Too many frames; this one was not handled.", Retryable: true, dropped));
+                    Send(ServerFrame.Error.RateLimited(dropped));
                     break;
                 default:
                     Take(received);

@@ -6,8 +6,13 @@ namespace GameSessions.Clocks;
 /// </summary>
 public readonly record struct LagQuota(int Ms)
 {
+    /// <summary>Most lag that a player may have in hand, and has at the start, in ms.</summary>
     public const int MsMax = 1_000;
+
+    /// <summary>Most lag that one move is given, in ms.</summary>
     public const int MsPerMoveMax = 500;
+
+    /// <summary>Regained with each move of the player's own, in ms.</summary>
     public const int MsRegainedPerMove = 50;
 
     public static LagQuota Full => new(MsMax);

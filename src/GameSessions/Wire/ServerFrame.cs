@@ -74,7 +74,12 @@ public abstract record ServerFrame
         string Code,
         string Message,
         bool Retryable,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommandId? CommandId = null) : ServerFrame;
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommandId? CommandId = null) : ServerFrame
+    {
+        public static Error AckNotStored { get; } = new("STORAGE_UNAVAILABLE", "The ack may not be stored; send it again.", Retryable: true);
+
+        public static Error RateLimited(CommandId? dropped) => new("RATE_LIMITED", "Too many frames; this one was not handled.", Retryable: true, dropped);
+    }
 
     public sealed record Ping(RawJson T) : ServerFrame;
 

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace House.Tests.Docs;
+
+public sealed partial class PageTests
+{
+    public static TheoryData<string> Pages() =>
+        ["README.md", .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.Root, path)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void The_game_that_is_explained_is_the_game_that_runs() => Page.ShouldBeCurrent("WRITE_A_GAME.md", Quote.Of);
+
+    [Fact]
+    public void What_a_client_is_told_of_the_protocol_is_what_the_code_does() => Page.ShouldBeCurrent("WEBSOCKET_RECONNECT.md", ProtocolTables.Of);
+
+    /// <summary>Files of code go by their path from the root or from <c>src</c>.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_file_that_is_named_exists(string page)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
+        var text = File.ReadAllText(Path.Combine(Repository.Root, page));
+        var named = Named().Matches(text).Select(match => match.Groups["path"].Value).Where(path => !Exists(Repository.Root, path) && !Exists(Path.Combine(Repository.Root, "src"), path));
+        var linked = Linked().Matches(text).Select(match => match.Groups["path"].Value).Where(path => !Exists(folder, path));
+        named.Concat(linked).ShouldBeEmpty(page);
+    }
+
+    [Fact]
+    public void The_ways_of_the_architecture_name_their_files() =>
+        Named().Count(File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"))).ShouldBeGreaterThan(20);
+
+    private static bool Exists(string folder, string path) => Path.Exists(Path.Combine(folder, path));
+
+    [GeneratedRegex("`(?<path>[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]+)+/?)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Named();
+
+    [GeneratedRegex("\\]\\((?<path>[^):#]+)(#[^)]*)?\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Linked();
+}
