@@ -29,6 +29,7 @@ internal static class Bugs
         new("stale-rulings", 1, plan => plan with { Planted = new PlantedBugs { StaleRulings = true } }),
         new("fences-forgotten", 1, plan => plan with { StoreBugs = new SimBugs { FencesForgotten = true } }),
         new("repeats-forgotten", 1, plan => plan with { StoreBugs = new SimBugs { RepeatsForgotten = true } }),
+        new("floor-over-sessions", 1, plan => plan with { StoreBugs = new SimBugs { FloorOverSessions = true } }),
         new("reaction-lost", 1, plan => plan with { StoreBugs = new SimBugs { ReactionsForgotten = true } }),
         new("reaction-done-twice", 1, plan => plan with { StoreBugs = new SimBugs { ReactionIdsForgotten = true } }),
         new("credit-given-twice", 1, plan => plan with { StoreBugs = new SimBugs { CreditedTwice = true } }),

@@ -92,6 +92,7 @@ internal sealed class History
         scheduler.BeforeStep = MaybeCrash;
         ScheduleCuts();
         ScheduleWeather();
+        AskForFloor();
         rude.Start();
         scheduler.Run(TimeSpan.FromMilliseconds(plan.StormMs).Ticks, () => HasFailed);
         Calm();
@@ -162,6 +163,14 @@ internal sealed class History
             }
         });
     }
+
+    private void AskForFloor() => scheduler.After(world, TimeSpan.FromMilliseconds(random.Next(2_000)), () =>
+    {
+        PlayerId[] seated = [RedPlayer, BluePlayer];
+        var before = auditor.FloorOf(GameId, seated);
+        servers[random.Next(servers.Count)].Ask(async node => auditor.Floor(GameId, seated, before, await node.FindFloorAsync(GameId)));
+        AskForFloor();
+    });
 
     private void CutALine(int pick)
     {

@@ -108,6 +108,17 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         return acks[session] = stored;
     }
 
+    /// <summary>What a node says the floor is, asked for when it was <paramref name="atLeast"/>.</summary>
+    public void Floor(GameId game, IReadOnlyList<PlayerId> seated, long atLeast, long told)
+    {
+        if (told < atLeast || told > FloorOf(game, seated))
+        {
+            Fail($"the floor of {game} was told as {told}; it was {atLeast} before and {FloorOf(game, seated)} after");
+        }
+    }
+
+    public long FloorOf(GameId game, IReadOnlyList<PlayerId> seated) => seated.Min(player => acks.GetValueOrDefault(new SessionKey(game, player)));
+
     public Beat Beating(Beat beat, long endedAfter)
     {
         foreach (var outage in beat.Outages)

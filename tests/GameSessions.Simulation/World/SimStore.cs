@@ -115,7 +115,8 @@ internal sealed class SimStore(
 
     public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => Ask(() => truth.FindSessionsAsync(game).Result);
 
-    public Task<long> FindFloorAsync(GameId game) => Ask(() => truth.FindFloorAsync(game).Result);
+    public Task<long> FindFloorAsync(GameId game) => 
+        Ask(() => bugs.FloorOverSessions ? truth.FindSessionsAsync(game).Result.Min(session => (long?)session.LastAck) ?? 0 : truth.FindFloorAsync(game).Result);
 
     public Task<FeedCursor> ReadHeadAsync() => Ask(() => truth.ReadHeadAsync().Result);
 
@@ -195,6 +196,9 @@ internal sealed record SimBugs
 
     /// <summary>A command that is refused is not looked for in the log.</summary>
     public bool RepeatsForgotten { get; init; }
+
+    /// <summary>The floor counts whoever has a session: spectators too, and no seat that never connected.</summary>
+    public bool FloorOverSessions { get; init; }
 
     /// <summary>Nobody remembers which effects are still to be done.</summary>
     public bool ReactionsForgotten { get; init; }
