@@ -3,6 +3,7 @@ using GameSessions.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
 using GameSessions.Lobby;
+using GameSessions.Log;
 
 namespace GameSessions.Hosting.Games;
 
@@ -56,13 +57,11 @@ public sealed class Lobbies
         // The wish is the inbox's last event. It must have reached the queue before the queue can be asked to let go of it.
         var queue = QueueRules.IdOf(wish.Kind, wish.TimeControl);
         await node.Reactor.RunAsync(inbox, ticket);
-        switch (await node.Directory.SendAsync(queue, new Withdraw(player, ticket)))
+        await node.Directory.SendAsync(queue, new Withdraw(player, ticket));
+        await node.Reactor.IdleAsync(queue);
+        if (await node.Directory.FindAsync(inbox) is { Head: var head } && head == ticket)
         {
-            case CommandResult.Accepted { Count: > 0 } accepted:
-                await node.Reactor.IdleAsync(queue, accepted.Sequence);
-                break;
-            case CommandResult.Refused or CommandResult.NoSuchGame:
-                throw new StorageUnavailableException("The queue has not answered.");
+            throw new StorageUnavailableException("The queue has not let go of the player.");
         }
     }
 
@@ -76,5 +75,16 @@ public sealed class Lobbies
 
     private async Task<Inbox> LookAsync(PlayerId player) => (Inbox)(await node.Directory.FindAsync(InboxId.Matchmaking(player)))!.Room;
 
-    private async Task<bool> IsOverAsync(Match match) => await node.Directory.FindAsync(match.GameId) is null or { Status: GameStatus.Finished };
+    /// <summary>A game that nobody can read is over too, or its players could never look for another.</summary>
+    private async Task<bool> IsOverAsync(Match match)
+    {
+        try
+        {
+            return await node.Directory.FindAsync(match.GameId) is null or { Status: GameStatus.Finished };
+        }
+        catch (Exception e) when (e is DamagedLogException or KeyNotFoundException)
+        {
+            return true;
+        }
+    }
 }
