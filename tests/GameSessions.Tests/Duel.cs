@@ -119,4 +119,6 @@ internal sealed class Duel
         Do(new PlayerCommand(player, new CommandId($"c{++commands}"), name, RawJson.From(new { word }).Parse()));
 
     public static string[] Types(Ruling ruling) => [.. ruling.ShouldBeOfType<Ruling.Accepted>().Events.Select(recorded => recorded.Type)];
+
+    public static string RefusalOf(Ruling ruling) => ruling.ShouldBeOfType<Ruling.Refused>().Refusal.Code;
 }

@@ -311,6 +311,4 @@ public class RefereeTests
         before = duel.Game;
         duel.Do(Ann, "move").ShouldBeOfType<Ruling.Accepted>().ToAppend(before).Seats.ShouldBeNull();
     }
-
-    private static string RefusalOf(Ruling ruling) => ruling.ShouldBeOfType<Ruling.Refused>().Refusal.Code;
 }

@@ -252,7 +252,8 @@ internal sealed class GameHost
         }
     }
 
-    private bool CanLeave() => audience.IsEmpty && (replica.Game is null || node.Time.GetElapsedTime(usedAt) >= node.Options.IdleGame);
+    /// <summary>An inbox without an event need not be remembered: anybody can name one.</summary>
+    private bool CanLeave() => audience.IsEmpty && (replica.Game is null or { Head: 0 } || node.Time.GetElapsedTime(usedAt) >= node.Options.IdleGame);
 
     private async Task LeaveAsync()
     {

@@ -3,6 +3,7 @@ using GameSessions.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
 using GameSessions.Lobby;
+using GameSessions.Log;
 
 namespace GameSessions.Hosting.Games;
 
@@ -18,9 +19,10 @@ public sealed class Lobbies
 
     /// <summary>
     /// Has a player wait for an opponent, for as long as it takes; once somebody else waits for the same, both have a game that runs. Refused
-    /// as <c>ALREADY_QUEUED</c> while the player waits for something else or is in a match. Never throws.
+    /// as <c>ALREADY_QUEUED</c> while the player waits for something else or is in a match.
     /// </summary>
     /// <param name="kind">One that <see cref="QueueRules.CanPair"/>.</param>
+    /// <exception cref="DamagedLogException">The player's inbox cannot be read.</exception>
     public async Task<CommandResult> EnqueueAsync(PlayerId player, string kind, TimeControl? control)
     {
         try
@@ -56,13 +58,11 @@ public sealed class Lobbies
         // The wish is the inbox's last event. It must have reached the queue before the queue can be asked to let go of it.
         var queue = QueueRules.IdOf(wish.Kind, wish.TimeControl);
         await node.Reactor.RunAsync(inbox, ticket);
-        switch (await node.Directory.SendAsync(queue, new Withdraw(player, ticket)))
+        await node.Directory.SendAsync(queue, new Withdraw(player, ticket));
+        await node.Reactor.IdleAsync(queue);
+        if (await node.Directory.FindAsync(inbox) is { Head: var head } && head == ticket)
         {
-            case CommandResult.Accepted { Count: > 0 } accepted:
-                await node.Reactor.IdleAsync(queue, accepted.Sequence);
-                break;
-            case CommandResult.Refused or CommandResult.NoSuchGame:
-                throw new StorageUnavailableException("The queue has not answered.");
+            throw new StorageUnavailableException("The queue has not let go of the player.");
         }
     }
 
@@ -76,5 +76,16 @@ public sealed class Lobbies
 
     private async Task<Inbox> LookAsync(PlayerId player) => (Inbox)(await node.Directory.FindAsync(InboxId.Matchmaking(player), fresh: true))!.Room;
 
-    private async Task<bool> IsOverAsync(Match match) => await node.Directory.FindAsync(match.GameId, fresh: true) is null or { Status: GameStatus.Finished };
+    /// <summary>A game that nobody can read is over too, or its players could never look for another.</summary>
+    private async Task<bool> IsOverAsync(Match match)
+    {
+        try
+        {
+            return await node.Directory.FindAsync(match.GameId, fresh: true) is null or { Status: GameStatus.Finished };
+        }
+        catch (Exception e) when (e is DamagedLogException or KeyNotFoundException)
+        {
+            return true;
+        }
+    }
 }

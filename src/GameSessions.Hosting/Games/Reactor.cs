@@ -16,8 +16,11 @@ internal sealed class Reactor(SessionNode node)
     /// <summary>How long an event is let be whose effects cannot be carried out, in ms.</summary>
     private const long RestMs = 60_000;
 
+    /// <summary>How long one is let be that was tried again in vain, in ms: meanwhile others come first.</summary>
+    private const long RetryMs = 5_000;
+
     private readonly Lock gate = new();
-    private readonly Dictionary<(GameId, long), Task> running = [];
+    private readonly Dictionary<(GameId Source, long Sequence), Task> running = [];
 
     /// <summary>Begins with what events that were just stored do.</summary>
     public void Start(GameId source, IReadOnlyList<(long Sequence, Reaction Reaction)> reactions)
@@ -59,11 +62,15 @@ internal sealed class Reactor(SessionNode node)
         {
             // It stays open in the store, and is found there.
             node.Health.Note(e);
+            if (reactions is null)
+            {
+                await PostponeAsync(source, sequence, RetryMs);
+            }
         }
         catch (Exception e)
         {
             node.Log.ReactionFailed(e, source, sequence);
-            await node.TryOnceAsync("reaction", () => node.EventLog.PostponeReactionAsync(source, sequence, node.Clock.Estimate + RestMs));
+            await PostponeAsync(source, sequence, RestMs);
         }
 
         lock (gate)
@@ -83,12 +90,28 @@ internal sealed class Reactor(SessionNode node)
         }
     }
 
+    /// <summary>Ends when nothing of what the game's events do is under way on this node that was so before.</summary>
+    public async Task IdleAsync(GameId source)
+    {
+        List<Task> ofGame;
+        lock (gate)
+        {
+            ofGame = [.. running.Where(one => one.Key.Source == source).Select(one => one.Value)];
+        }
+
+        foreach (var task in ofGame)
+        {
+            await task;
+        }
+    }
+
     /// <summary>Finishes what nobody has: the node that stored the event died, or storage failed it.</summary>
     public async Task SweepAsync()
     {
-        foreach (var (game, sequence) in await node.EventLog.FindOpenReactionsAsync(node.Clock.Estimate, OpenMax))
+        var open = await node.EventLog.FindOpenReactionsAsync(node.Clock.Estimate, OpenMax).WithinAsync(node.Options.StorageWait, node.Time);
+        foreach (var task in open.Select(one => RunAsync(one.Game, one.Sequence)).ToList())
         {
-            await RunAsync(game, sequence);
+            await task;
         }
     }
 
@@ -96,6 +119,7 @@ internal sealed class Reactor(SessionNode node)
     private async Task<IReadOnlyList<(GameId Game, long Sequence)>> CarryOutAsync(GameId source, long sequence, IReadOnlyList<Reaction> reactions)
     {
         var caused = new List<(GameId, long)>();
+        StorageUnavailableException? failure = null;
         foreach (var (target, command, creation) in reactions)
         {
             switch (await node.Directory.SendAsync(target, command with { Id = Reaction.IdOf(source, sequence) }, creation))
@@ -104,16 +128,32 @@ internal sealed class Reactor(SessionNode node)
                     caused.AddRange(Enumerable.Range(0, accepted.Count).Select(i => (target, accepted.Sequence + i)));
                     break;
                 case CommandResult.Refused { Refusal.Retryable: true }:
-                    throw new StorageUnavailableException($"Game {target} could not be told of event {sequence} of game {source}.");
+                    failure = new StorageUnavailableException($"Game {target} could not be told of event {sequence} of game {source}.");
+                    if (creation is not null)
+                    {
+                        // What follows may speak of a game that is not there yet.
+                        throw failure;
+                    }
+
+                    break;
                 case var other:
                     node.Log.ReactionRefused(target, sequence, source, other.GetType().Name);
                     break;
             }
         }
 
+        if (failure is not null)
+        {
+            throw failure;
+        }
+
         await node.EventLog.CloseReactionAsync(source, sequence).WithinAsync(node.Options.StorageWait, node.Time);
         return caused;
     }
+
+    private Task PostponeAsync(GameId source, long sequence, long ms) => node.TryOnceAsync(
+        "reaction",
+        () => node.EventLog.PostponeReactionAsync(source, sequence, node.Clock.Estimate + ms).WithinAsync(node.Options.StorageWait, node.Time));
 
     private async Task<IReadOnlyList<Reaction>> ReadAsync(GameId source, long sequence)
     {

@@ -45,7 +45,7 @@ internal static class MatchmakingApi
         }
 
         var player = http.Player();
-        if (await OpenGames.RefuseAnotherAsync(player, node) is { } full)
+        if (await node.Lobby.FindAsync(player) is { Wish: null, Match: null } && await OpenGames.RefuseAnotherAsync(player, node) is { } full)
         {
             return full;
         }

@@ -13,6 +13,8 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
     private readonly Dictionary<string, TaskCompletionSource> heldBefore = [];
     private readonly Dictionary<string, TaskCompletionSource> heldAfter = [];
     private readonly HashSet<string> failing = [];
+    private readonly HashSet<string> losing = [];
+    private readonly Dictionary<string, int> lastCalls = [];
     private readonly Dictionary<string, int> calls = [];
 
     /// <summary>Waits for the feed that have not ended.</summary>
@@ -30,10 +32,22 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
     /// <summary>Calls of this method throw.</summary>
     public void Fail(params IEnumerable<string> methods) => failing.UnionWith(methods);
 
+    /// <summary>So many more calls of this method are answered; the others throw.</summary>
+    public void FailAfter(string method, int calls) => lastCalls[method] = Calls(method) + calls;
+
+    /// <summary>So many more calls of this method are answered; the others are done, and throw.</summary>
+    public void LoseAnswersAfter(string method, int calls)
+    {
+        FailAfter(method, calls);
+        losing.Add(method);
+    }
+
     /// <summary>Nothing fails any more, and what was held goes on.</summary>
     public void Recover() => thread.Run(() =>
     {
         failing.Clear();
+        losing.Clear();
+        lastCalls.Clear();
         foreach (var held in (TaskCompletionSource[])[.. heldBefore.Values, .. heldAfter.Values])
         {
             held.TrySetResult();
@@ -116,7 +130,8 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
     private async Task<T> AskAsync<T>(Func<Task<T>> call, [CallerMemberName] string method = "")
     {
         calls[method] = Calls(method) + 1;
-        if (failing.Contains(method))
+        var isTooLate = lastCalls.TryGetValue(method, out var last) && Calls(method) > last;
+        if (failing.Contains(method) || (isTooLate && !losing.Contains(method)))
         {
             throw new StorageUnavailableException("The disk is full.");
         }
@@ -132,6 +147,6 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
             await after.Task;
         }
 
-        return answer;
+        return isTooLate ? throw new StorageUnavailableException("The answer is lost.") : answer;
     }
 }

@@ -100,6 +100,30 @@ internal sealed class World
     /// <summary>Another node stores it.</summary>
     public void Put(Append append) => Get(() => stored.AppendAsync(new NodeId("node-2"), [append])).ShouldHaveSingleItem().ShouldBeOfType<AppendOutcome.Stored>();
 
+    /// <summary>Another node over the same store, by a line of its own, that knows only what it did itself.</summary>
+    public (SessionNode Node, Store Store) AddNode()
+    {
+        var store = new Store(stored, thread);
+        SessionNode? node = null;
+        Do(() =>
+        {
+            node = new SessionNode(
+                new NodeParts(new NodeId("node-2"), store, store, store, new NoCommitFeed(), [new WalkRules()], Time, new Counting(), Log, new Meter("node-2")), new SessionOptions());
+            return node.StartAsync();
+        }).IsCompleted.ShouldBeTrue();
+        return (node!, store);
+    }
+
+    /// <summary>A live socket of one of the player's inboxes.</summary>
+    public Link LiveInbox(Channel channel, PlayerId player)
+    {
+        var link = new Link(thread);
+        thread.Run(() => _ = Node.ServeAsync(link, new UpgradeRequest(channel, Player: player)));
+        link.Types.ShouldContain("GAME_REPLAY_END");
+        link.Forget();
+        return link;
+    }
+
     public Link Connect(GameId game, PlayerId player, Func<Task<bool>>? isStillSignedIn = null)
     {
         var link = new Link(thread);

@@ -23,6 +23,8 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
     private Seat? seat;
     private long at;
     private int pongs;
+    private string? token;
+    private string? question;
 
     /// <summary>Whether the client's end still listens.</summary>
     public Func<bool> IsOpen { get; set; } = () => false;
@@ -48,7 +50,8 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
                 phase = Phase.Replaying;
                 session = new SessionKey(resume.GameId, resume.UserId);
                 seat = resume.Seat;
-                Generation = auditor.Tokens.GenerationOf(resume.Token);
+                token = resume.Token;
+                Generation = auditor.Tokens.GenerationOf(token);
                 at = request.From is { } from ? long.Parse(from, System.Globalization.CultureInfo.InvariantCulture) : resume.LastSequence;
                 break;
             case ServerFrame.Replay replay when phase == Phase.Replaying:
@@ -92,11 +95,23 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
                 }
 
                 break;
+            case ServerFrame.Ping { T.Text: var t } when phase == Phase.Live && question is null:
+                question = t;
+                break;
             case ServerFrame.Refused or ServerFrame.Error or ServerFrame.Ping or ServerFrame.Pong or ServerFrame.TimeUpdate or ServerFrame.Presence when phase == Phase.Live:
                 break;
             case var frame:
                 auditor.Fail($"{client} was sent {frame?.GetType().Name} in phase {phase}");
                 break;
+        }
+    }
+
+    /// <summary>What the client says.</summary>
+    public void Received(ReadOnlyMemory<byte> bytes)
+    {
+        if (question is not null && ClientFrame.Read(bytes) is ClientFrame.Pong { T.Text: var t } && t == question)
+        {
+            auditor.Tokens.Answered(token!);
         }
     }
 

@@ -9,9 +9,13 @@ internal sealed class TokenAudit(Auditor auditor)
 {
     private readonly Dictionary<SessionKey, (TokenHash Newest, TokenHash? Proven)> sessions = [];
     private readonly Dictionary<TokenHash, long> generations = [];
+    private readonly HashSet<TokenHash> answered = [];
 
     /// <summary>Which handshake of its session issued a token.</summary>
-    public long GenerationOf(string token) => generations[new TokenHash(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))))];
+    public long GenerationOf(string token) => generations[Hash(token)];
+
+    /// <summary>A client has answered the ping that follows the replay on the socket which brought it this token.</summary>
+    public void Answered(string token) => answered.Add(Hash(token));
 
     public void Opened(SessionKey session, TokenHash? presented, TokenHash issued, OpenedSession? opened)
     {
@@ -31,9 +35,16 @@ internal sealed class TokenAudit(Auditor auditor)
 
     public void Proven(SessionKey session, TokenHash token)
     {
+        if (!answered.Contains(token))
+        {
+            auditor.Fail($"a token of {session.Player} counts as proven, though nobody has answered the ping that asks for it");
+        }
+
         if (sessions.TryGetValue(session, out var tokens) && tokens.Newest == token)
         {
             sessions[session] = (token, token);
         }
     }
+
+    private static TokenHash Hash(string token) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
 }

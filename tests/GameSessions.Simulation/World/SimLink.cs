@@ -20,7 +20,7 @@ internal sealed class SimLink
         toServer = new Stream<Received>(scheduler, world, random, new Received(ReceivedKind.Closed));
         toClient = new Stream<ClientReceived>(scheduler, world, random, ClientReceived.End(IClientSocket.Broken));
         Server = new ServerEnd(this, audit);
-        Client = new ClientEnd(this);
+        Client = new ClientEnd(this, audit);
         audit.IsOpen = () => !toServer.IsClosed && !toClient.IsClosed;
     }
 
@@ -64,7 +64,7 @@ internal sealed class SimLink
         }
     }
 
-    private sealed class ClientEnd(SimLink link) : IClientSocket
+    private sealed class ClientEnd(SimLink link, SocketAudit audit) : IClientSocket
     {
         public Task<ClientReceived> ReceiveAsync() => link.toClient.TakeAsync();
 
@@ -75,6 +75,7 @@ internal sealed class SimLink
                 return Task.FromResult(false);
             }
 
+            audit.Received(frame);
             link.toServer.Put(frame.Length > Limits.InboundFrameBytesMax ? new Received(ReceivedKind.TooBig) : new Received(ReceivedKind.Text, frame.ToArray()));
             return Task.FromResult(true);
         }

@@ -83,6 +83,15 @@ public abstract class GameIndexContract<TStore> : Contract<TStore>
         (await Log.CountOpenAsync(Bob, "inbox")).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Open_games_are_counted_without_a_kind()
+    {
+        await AppendAsync(Make("inbox", Seats(Ann), kind: "inbox"), Make("draft", Seats(Ann)), Make("squad", Seats(Ann), kind: "squad"));
+
+        (await Log.CountOpenAsync(Ann, "inbox")).ShouldBe(2);
+        (await Log.CountOpenAsync(Ann, "none")).ShouldBe(3);
+    }
+
     private static GameId[] Ids(params string[] ids) => [.. ids.Select(id => new GameId(id))];
 
     private async Task AppendAsync(params Append[] batch) => (await Log.AppendAsync(Node, batch)).ShouldAllBe(outcome => outcome is AppendOutcome.Stored);

@@ -279,6 +279,19 @@ public abstract class SessionContract<TStore> : Contract<TStore>
         (await Sessions.FindFloorAsync(new GameId("never made"))).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task The_sessions_of_a_game_are_listed_by_player_as_they_stand()
+    {
+        await Sessions.OpenAsync(OtherSession, null, Second, Now, Now + Ttl);
+        await OpenAsync(null, First);
+        await Sessions.OpenAsync(new SessionKey(new GameId("h"), Ann), null, Third, Now, Now + Ttl);
+        await Sessions.AckAsync(Session, 7);
+        await Sessions.TouchAsync(OtherSession, Now + 5, Now + Ttl + 5);
+
+        (await Sessions.FindSessionsAsync(Session.Game)).ShouldBe([new StoredSession(Ann, 7, Now, Now + Ttl), new StoredSession(Bob, 0, Now + 5, Now + Ttl + 5)]);
+        (await Sessions.FindSessionsAsync(new GameId("none"))).ShouldBeEmpty();
+    }
+
     private Task<OpenedSession?> OpenAsync(TokenHash? presented, TokenHash issued) => Sessions.OpenAsync(Session, presented, issued, Now, Now + Ttl);
 
     private async Task ShouldAccept(params TokenHash[] tokens)

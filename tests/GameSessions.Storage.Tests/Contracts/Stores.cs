@@ -55,6 +55,8 @@ public sealed class SqliteTestStore : TestStore
 
 public sealed class InMemoryEventLogTests : EventLogContract<InMemoryTestStore>;
 
+public sealed class InMemoryReactionTests : ReactionContract<InMemoryTestStore>;
+
 public sealed class InMemoryGameIndexTests : GameIndexContract<InMemoryTestStore>;
 
 public sealed class InMemorySessionTests : SessionContract<InMemoryTestStore>;
@@ -64,6 +66,8 @@ public sealed class InMemoryNodeRowTests : NodeRowContract<InMemoryTestStore>;
 public sealed class InMemoryCommitFeedTests : CommitFeedContract<InMemoryTestStore>;
 
 public sealed class SqliteEventLogTests : EventLogContract<SqliteTestStore>;
+
+public sealed class SqliteReactionTests : ReactionContract<SqliteTestStore>;
 
 public sealed class SqliteGameIndexTests : GameIndexContract<SqliteTestStore>;
 

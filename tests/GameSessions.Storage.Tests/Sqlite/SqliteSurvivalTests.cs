@@ -154,6 +154,8 @@ public sealed class SqliteSurvivalTests : IAsyncLifetime
             "SELECT 1 FROM games WHERE deadline IS NOT NULL",
             "SELECT id FROM games WHERE deadline <= 5 ORDER BY deadline, id LIMIT 3",
             "SELECT sequence FROM game_events WHERE game_id = 'g' AND command_id = 'c' AND user_id IS NULL AND command_events IS NOT NULL",
+            "SELECT game_id, sequence FROM game_reactions WHERE due_at <= 5 ORDER BY due_at, game_id, sequence LIMIT 3",
+            "SELECT user_id FROM game_sessions WHERE game_id = 'g' ORDER BY user_id",
             "SELECT min(sequence) FROM game_events WHERE game_id = 'g'",
             "SELECT id FROM games WHERE kind <> 'k' AND id IN (SELECT game_id FROM game_seats WHERE user_id = 'u') ORDER BY created_at DESC, id DESC LIMIT 3",
             "SELECT 1 FROM game_sessions WHERE (newest_token_hash = 't' OR proven_token_hash = 't') AND expires_at > 5",
@@ -177,19 +179,21 @@ public sealed class SqliteSurvivalTests : IAsyncLifetime
         (await log.ReadAsync(new("g"), 0, 10)).Select(e => e.Sequence).ShouldBe([1, 2, 3]);
         (await log.FindCommandAsync(new("g"), Ann, new("c"))).ShouldBe(new AppendOutcome.Repeated(2, 2));
         (await log.CountOpenAsync(Ann, "inbox")).ShouldBe(1);
+        (await log.FindOpenReactionsAsync(long.MaxValue, 10)).ShouldBe([(new("g"), 3L)]);
         var sessions = new SqliteSessionStore(file);
         (await sessions.FindByTokenAsync(new("token"), 0)).ShouldBe(Session);
         (await sessions.FindFloorAsync(new("g"))).ShouldBe(2);
         (await new SqliteNodeRows(file, time).BeatAsync(Node, 0)).Outages.Count.ShouldBe(1);
     }
 
-    /// <summary>A game with a command, a snapshot, a session with an ack, and an outage; its clock stands.</summary>
+    /// <summary>A game with a command, an event whose effects are open, a snapshot, a session with an ack, and an outage; its clock stands.</summary>
     private async Task<string> FillAsync()
     {
         await store.Log.AppendAsync(Node, [Make("g", Seats(Ann), deadline: 99)]);
         store.Time.AdvanceMs(5_000);
         await store.Nodes.BeatAsync(Node, 0);
-        await store.Log.AppendAsync(Node, [Move("g", 1, Ann, "c", count: 2)]);
+        await store.Log.AppendAsync(Node, [Move("g", 1, Ann, "c", count: 2) with { Reacting = [2, 3] }]);
+        await store.Log.CloseReactionAsync(new("g"), 2);
         await store.Log.SaveSnapshotAsync(new("g"), new Snapshot(2, new RawJson("""{"at":2}""")));
         await store.Sessions.OpenAsync(Session, null, new("token"), 0, 1_000);
         await store.Sessions.AckAsync(Session, 2);
