@@ -1,6 +1,7 @@
 using GameSessions.Games;
 using Gw2Optimizer.Rooms;
 using Gw2Optimizer.Rooms.Drafts;
+using Gw2Optimizer.Rooms.Squads;
 
 namespace GameSessions.Fuzz;
 
@@ -18,6 +19,18 @@ internal sealed record Kind(GameRules Rules, IReadOnlyList<string> Options, para
             ("ban", """{"specialization":"$specialization"}"""),
             ("pick", """{"specialization":"$specialization","role":"$role"}"""),
             ("resign", "{}")),
+        new(
+            new SquadRules(),
+            ["{}", """{"mode":"raid","size":10}""", """{"size":1}"""],
+            ("note", """{"text":"$text"}"""),
+            ("signUp", """{"specializations":["$specialization"],"roles":["$role"]}"""),
+            ("assign", """{"slot":1,"name":"$text","specialization":"$specialization","role":"$role"}"""),
+            ("move", """{"from":1,"to":2}"""),
+            ("clear", """{"slot":1}"""),
+            ("compose", "{}"),
+            ("lock", "{}"),
+            ("unlock", "{}"),
+            ("leave", "{}")),
     ];
 
     /// <summary>What the placeholders stand for.</summary>
@@ -25,5 +38,6 @@ internal sealed record Kind(GameRules Rules, IReadOnlyList<string> Options, para
     {
         ["$specialization"] = [.. Specializations.Elite.Select(elite => elite.Name)],
         ["$role"] = Roles.All,
+        ["$text"] = ["Zhaitan", "Élodie", "two words", "line\\nbreak", "🐉"],
     };
 }

@@ -178,7 +178,8 @@ public sealed class HandOverTests(ScenarioServer server)
         var onResume = await blue.SendCommandAsync("ban", new { specialization = "Catalyst" });
         (await blue.AnswerAsync(onOpen)).Type.ShouldBe("GAME_ACCEPTED");
         var answer = await blue.AnswerAsync(onResume);
-        (await redsMove).Number("sequence").ShouldBe(5);
+        // The fifth event, or the sixth where the stalls count as an outage, whose credit comes first.
+        (await redsMove).Number("sequence").ShouldBeInRange(5, 6);
         if (answer.Type == "GAME_REFUSED")
         {
             answer.Text("code").ShouldBe("NOT_YOUR_TURN");

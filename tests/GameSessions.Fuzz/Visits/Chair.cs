@@ -5,7 +5,7 @@ using GameSessions.Fuzz.Sockets;
 namespace GameSessions.Fuzz.Visits;
 
 /// <summary>One user of one game, whose socket is opened again whenever it has ended.</summary>
-internal sealed class Chair(Profile profile, Player player, string gameId, string name)
+internal sealed class Chair(Profile profile, Player player, string gameId, string name, string path = "/ws/game")
 {
     private const int TriesMax = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -124,7 +124,8 @@ internal sealed class Chair(Profile profile, Player player, string gameId, strin
 
     private Handshake Greet(int way, long? from, SimRandom random)
     {
-        var query = $"/ws/game?gameId={gameId}&{(from is null ? "" : $"from={from}&epoch={epoch}&")}";
+        // An inbox is named by its path.
+        var query = $"{path}?{(path == "/ws/game" ? $"gameId={gameId}&" : "")}{(from is null ? "" : $"from={from}&epoch={epoch}&")}";
         return way switch
         {
             0 => Handshake.To($"{query}resume={token}"),
