@@ -1,0 +1,23 @@
+import { createServer } from "node:http";
+import { Room, Server } from "@colyseus/core";
+import { WebSocketTransport } from "@colyseus/ws-transport";
+import { answerMemory, backlog } from "./memory.js";
+
+/** Longer than any run. */
+const awaySeconds = 600;
+
+class Pair extends Room {
+  onCreate() {
+    this.onMessage("say", ({ n, t }) => this.broadcast("m", JSON.stringify({ n, t, s: Number(process.hrtime.bigint()) })));
+  }
+
+  onDrop(client) {
+    this.allowReconnection(client, awaySeconds);
+  }
+}
+
+const http = createServer();
+http.on("request", answerMemory);
+const server = new Server({ transport: new WebSocketTransport({ server: http }), greet: false });
+server.define("pair", Pair).filterBy(["name"]);
+await server.listen(Number(process.argv[2]), "127.0.0.1", backlog);
