@@ -16,8 +16,10 @@ class Pair extends Room {
   }
 }
 
-const http = createServer();
-http.on("request", answerMemory);
-const server = new Server({ transport: new WebSocketTransport({ server: http }), greet: false });
-server.define("pair", Pair).filterBy(["name"]);
+const server = new Server({
+  transport: new WebSocketTransport({ server: createServer() }),
+  express: (app) => app.get("/memory", answerMemory),
+  greet: false,
+});
+server.define("pair", Pair).filterBy(["key"]);
 await server.listen(Number(process.argv[2]), "127.0.0.1", backlog);
