@@ -89,7 +89,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private Process Start()
     {
         var command = Peer.Command(Address.Port, data.FullName);
-        return Process.Start(new ProcessStartInfo(command[0], [.. command.Skip(1), .. options]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        return Process.Start(new ProcessStartInfo(command[0], [.. command.Skip(1), .. options]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
     private async Task KillAsync()
@@ -101,14 +101,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync()
     {
-        process.OutputDataReceived += (_, line) =>
-        {
-            if (!string.IsNullOrWhiteSpace(line.Data))
-            {
-                Console.Error.WriteLine($"{Peer.Name}: {line.Data}");
-            }
-        };
+        process.OutputDataReceived += (_, line) => Show(line.Data);
+        process.ErrorDataReceived += (_, line) => Show(line.Data);
         process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < ReadyMax; await Task.Delay(20))
         {
             if (process.HasExited)
@@ -128,5 +124,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         throw new TimeoutException($"{Peer.Name} is not ready after {ReadyMax.TotalSeconds} s.");
+    }
+
+    /// <summary>What the engine complains of is a finding; peers complain of every socket that is cut.</summary>
+    private void Show(string? line)
+    {
+        if (Peer == Peer.Ours && !string.IsNullOrWhiteSpace(line))
+        {
+            Console.Error.WriteLine(line);
+        }
     }
 }

@@ -1,14 +1,18 @@
 import { createServer } from "node:http";
 import { Room, Server } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
+import { WebSocket } from "ws";
 import { answerMemory, backlog } from "./memory.js";
+
+// Its reconnection reads a constant of the browser's class, which Node has since version 22.
+globalThis.WebSocket ??= WebSocket;
 
 /** Longer than any run. */
 const awaySeconds = 600;
 
 class Pair extends Room {
   onCreate() {
-    this.onMessage("say", ({ n, t }) => this.broadcast("m", JSON.stringify({ n, t, s: Number(process.hrtime.bigint()) })));
+    this.onMessage("say", (_client, { n, t }) => this.broadcast("m", JSON.stringify({ n, t, s: Number(process.hrtime.bigint()) })));
   }
 
   onDrop(client) {
