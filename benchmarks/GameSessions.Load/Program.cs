@@ -15,8 +15,9 @@ peers.Validators.Add(result =>
         result.AddError($"There is no peer {unknown}.");
     }
 });
+var rounds = new Option<int?>("--rounds") { Description = "Each figure is the median of so many (full: 3, small: 1)." };
 var record = new Option<bool>("--record") { Description = "Writes the figures into benchmarks/results.md." };
-var root = new RootCommand("Measures the engine and its peers in one run, with clients that speak raw frames.") { sections, scale, peers, record };
+var root = new RootCommand("Measures the engine and its peers in one run, with clients that speak raw frames.") { sections, scale, peers, rounds, record };
 root.SetAction(async (options, _) =>
 {
     var asked = options.GetValue(sections)!;
@@ -24,9 +25,10 @@ root.SetAction(async (options, _) =>
     var systems = Peer.All.Where(peer => Split(options.GetValue(peers)).Contains(peer.Name)).ToList();
     var command = $"dotnet run -c Release --project benchmarks/GameSessions.Load -- {string.Join(' ', args)}";
     var text = $"## {DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, commit {Checkout.Commit()}\n\n`{command.Trim()}`, {Environment.ProcessorCount} cores\n";
+    var size = options.GetValue(scale) == "full" ? Scale.Full : Scale.Small;
+    size = size with { Rounds = options.GetValue(rounds) ?? size.Rounds };
     foreach (var name in names)
     {
-        var size = options.GetValue(scale) == "full" ? Scale.Full : Scale.Small;
         var report = new Report { Columns = name == "growth" ? [.. size.StoredGames.Select(games => $"{games} games")] : [.. systems.Select(peer => peer.Name)] };
         await new Sections(systems, size, report).RunAsync(name);
         text += $"\n### {name}\n\n{report.Write()}";

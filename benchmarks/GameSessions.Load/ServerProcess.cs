@@ -24,6 +24,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         (Peer, this.data, this.options) = (peer, data, options);
         Address = new IPEndPoint(IPAddress.Loopback, FreePort());
         process = Start();
+        // Whoever stops the load stops its servers, too.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
     }
 
     public Peer Peer { get; }
