@@ -24,8 +24,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         (Peer, this.data, this.options) = (peer, data, options);
         Address = new IPEndPoint(IPAddress.Loopback, FreePort());
         process = Start();
-        // Whoever stops the load stops its servers, too.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
+        AppDomain.CurrentDomain.ProcessExit += KillAtExit;
     }
 
     public Peer Peer { get; }
@@ -75,6 +74,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= KillAtExit;
         await KillAsync();
         data.Delete(recursive: true);
     }
@@ -100,6 +100,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
     }
+
+    /// <summary>Whoever stops the load stops its servers, too.</summary>
+    private void KillAtExit(object? sender, EventArgs e) => process.Kill();
 
     private async Task WaitUntilReadyAsync()
     {

@@ -18,7 +18,10 @@ internal static class Storm
     /// <summary>How long a server may take to see that its sockets are gone.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CatchUpMax = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The first delay before a client tries again and the longest, each twice the one before, as the C# client has it.</summary>
+    private static readonly TimeSpan RetryDelayMin = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryDelayMax = TimeSpan.FromSeconds(5);
 
     /// <summary>How long whoever was let in again may take to hear something. A peer that kept nothing says so by silence.</summary>
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(10);
@@ -58,7 +61,7 @@ internal static class Storm
     {
         var heard = player.HearAsync(last);
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < CatchUpMax)
+        for (var delay = RetryDelayMin; watch.Elapsed < CatchUpMax; delay = delay * 2 < RetryDelayMax ? delay * 2 : RetryDelayMax)
         {
             try
             {
@@ -71,7 +74,7 @@ internal static class Storm
             }
             catch (IOException)
             {
-                await Task.Delay(RetryDelay);
+                await Task.Delay(delay);
             }
         }
 
