@@ -64,7 +64,7 @@ public sealed class ArrowTests
     public void Versions_stand_in_one_place_and_every_project_in_the_solution()
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "Gw2Optimizer.slnx"));
-        foreach (var (name, project) in ((string[])["src", "tests", "samples"]).SelectMany(Repository.Projects))
+        foreach (var (name, project) in ((string[])["src", "tests", "samples", "benchmarks"]).SelectMany(Repository.Projects))
         {
             project.Descendants("PackageReference").Attributes("Version").ShouldBeEmpty(name);
             solution.ShouldContain($"/{name}.csproj\"");

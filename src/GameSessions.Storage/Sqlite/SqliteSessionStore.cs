@@ -1,38 +1,27 @@
 using GameSessions.Games;
 using GameSessions.Hosting.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace GameSessions.Storage.Sqlite;
 
 /// <summary>Sessions in one file, each step one statement. What many sockets note at once, the writer commits at once.</summary>
 public sealed class SqliteSessionStore(SqliteFile file) : ISessionStore
 {
+    // Made and used by the writer thread only.
+    private SqliteSessionWriter? sessionWriter;
+
     public Task<SessionKey?> FindByTokenAsync(TokenHash token, long now) => file.ReadAsync(connection => connection.Find(
         row => (SessionKey?)new SessionKey(new GameId(row.GetString(0)), new PlayerId(row.GetString(1))),
         "SELECT game_id, user_id FROM game_sessions WHERE (newest_token_hash = @token OR proven_token_hash = @token) AND expires_at > @now",
         ("@token", token.Value), ("@now", now)));
 
     public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt) =>
-        file.WriteAsync(connection => presented is { } token
-            ? Resume(connection, session, token, issued, now, expiresAt)
-            : Open(connection, session, issued, now, expiresAt));
+        WriteAsync(writer => presented is { } token ? writer.Resume(session, token, issued, now, expiresAt) : writer.Open(session, issued, now, expiresAt));
 
-    public Task ProveAsync(SessionKey session, TokenHash token) => file.WriteAsync(connection => connection.Execute(
-        "UPDATE game_sessions SET proven_token_hash = @token WHERE game_id = @game AND user_id = @user AND newest_token_hash = @token",
-        ("@game", session.Game.Value), ("@user", session.Player.Value), ("@token", token.Value)));
+    public Task ProveAsync(SessionKey session, TokenHash token) => WriteAsync(writer => writer.Prove(session, token));
 
-    public Task<long> AckAsync(SessionKey session, long sequence) => file.WriteAsync(connection => connection.Find(
-        row => row.GetInt64(0),
-        "UPDATE game_sessions SET last_ack = max(last_ack, @sequence) WHERE game_id = @game AND user_id = @user RETURNING last_ack",
-        ("@game", session.Game.Value), ("@user", session.Player.Value), ("@sequence", sequence)));
+    public Task<long> AckAsync(SessionKey session, long sequence) => WriteAsync(writer => writer.Ack(session, sequence));
 
-    /// <remarks>Touches may arrive out of order; a late one takes no life away.</remarks>
-    public Task TouchAsync(SessionKey session, long now, long expiresAt) => file.WriteAsync(connection => connection.Execute(
-        """
-        UPDATE game_sessions SET last_heartbeat_at = max(last_heartbeat_at, @now), expires_at = max(expires_at, @expiresAt)
-        WHERE game_id = @game AND user_id = @user
-        """,
-        ("@game", session.Game.Value), ("@user", session.Player.Value), ("@now", now), ("@expiresAt", expiresAt)));
+    public Task TouchAsync(SessionKey session, long now, long expiresAt) => WriteAsync(writer => writer.Touch(session, now, expiresAt));
 
     public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) =>
         file.WriteAsync<IReadOnlyList<(SessionKey, long)>>(connection => connection.Query(
@@ -57,35 +46,5 @@ public sealed class SqliteSessionStore(SqliteFile file) : ISessionStore
         """,
         ("@game", game.Value)));
 
-    /// <summary>The presented token becomes the proven one: it was so before, or it was the newest, which this proves.</summary>
-    private static OpenedSession? Resume(SqliteConnection connection, SessionKey session, TokenHash presented, TokenHash issued, long now, long expiresAt) =>
-        connection.Find(
-            ReadOpened,
-            """
-            UPDATE game_sessions SET proven_token_hash = @presented, newest_token_hash = @issued, generation = generation + 1,
-              last_heartbeat_at = max(last_heartbeat_at, @now), expires_at = @expiresAt
-            WHERE game_id = @game AND user_id = @user AND @presented IN (newest_token_hash, proven_token_hash) AND expires_at > @now
-            RETURNING generation, last_ack
-            """,
-            ("@game", session.Game.Value), ("@user", session.Player.Value), ("@presented", presented.Value), ("@issued", issued.Value),
-            ("@now", now), ("@expiresAt", expiresAt));
-
-    /// <summary>Opens without a token. Reopening an expired session must not bring its dead token back to life.</summary>
-    private static OpenedSession? Open(SqliteConnection connection, SessionKey session, TokenHash issued, long now, long expiresAt) =>
-        connection.Find(
-            ReadOpened,
-            """
-            INSERT INTO game_sessions (game_id, user_id, newest_token_hash, last_heartbeat_at, expires_at) VALUES (@game, @user, @issued, @now, @expiresAt)
-            ON CONFLICT (game_id, user_id) DO UPDATE SET proven_token_hash = iif(expires_at > @now, proven_token_hash, NULL),
-              newest_token_hash = @issued, generation = generation + 1,
-              last_heartbeat_at = max(last_heartbeat_at, @now), expires_at = @expiresAt
-            RETURNING generation, last_ack
-            """,
-            ("@game", session.Game.Value), ("@user", session.Player.Value), ("@issued", issued.Value), ("@now", now), ("@expiresAt", expiresAt));
-
-    private static OpenedSession ReadOpened(SqliteDataReader row)
-    {
-        var generation = row.GetInt64(0);
-        return new OpenedSession(IsNew: generation == 1, LastAck: row.GetInt64(1), generation);
-    }
+    private Task<T> WriteAsync<T>(Func<SqliteSessionWriter, T> work) => file.WriteAsync(connection => work(sessionWriter ??= new SqliteSessionWriter(connection)));
 }

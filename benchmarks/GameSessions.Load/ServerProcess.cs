@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using GameSessions.Load.Clients;
+
+namespace GameSessions.Load;
+
+/// <param name="HeapBytes">Managed, after a full collection.</param>
+/// <param name="ProcessBytes">Resident.</param>
+/// <param name="Games">In memory.</param>
+internal sealed record ServerMemory(long HeapBytes, long ProcessBytes, int Games);
+
+/// <summary>A server under test, on a free port and a data folder of its own, that can be killed at any time.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(60);
+    private readonly DirectoryInfo data;
+    private readonly IReadOnlyList<string> options;
+    private Process process;
+
+    private ServerProcess(Peer peer, DirectoryInfo data, IReadOnlyList<string> options)
+    {
+        (Peer, this.data, this.options) = (peer, data, options);
+        Address = new IPEndPoint(IPAddress.Loopback, FreePort());
+        process = Start();
+        AppDomain.CurrentDomain.ProcessExit += KillAtExit;
+    }
+
+    public Peer Peer { get; }
+
+    public IPEndPoint Address { get; }
+
+    /// <param name="prepare">Fills the data folder before the server starts.</param>
+    public static async Task<ServerProcess> StartAsync(Peer peer, Action<string>? prepare = null, params IReadOnlyList<string> options)
+    {
+        // Beside the build, on a real disk: a temporary folder may be memory.
+        var folder = Directory.CreateDirectory(Checkout.PathTo("artifacts", "load", Guid.NewGuid().ToString("N")));
+        prepare?.Invoke(folder.FullName);
+        var server = new ServerProcess(peer, folder, options);
+        await server.WaitUntilReadyAsync();
+        return server;
+    }
+
+    /// <summary>SIGKILL, and then the same again on the same folder.</summary>
+    public async Task KillAndRestartAsync()
+    {
+        await KillAsync();
+        process = Start();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Makes the rooms <c>name-0</c>... where a room must be made before it is entered.</summary>
+    public async Task MakeRoomsAsync(string name, int count)
+    {
+        if (Peer == Peer.Ours)
+        {
+            await Http.PostAsync(Address, $"/games/{name}/{count}", "");
+        }
+    }
+
+    public async Task<ServerMemory> ReadMemoryAsync()
+    {
+        var words = (await Http.GetAsync(Address, "/memory")).Split(' ');
+        return new ServerMemory(Number(words[0]), Number(words[1]), (int)Number(words[2]));
+    }
+
+    /// <summary>When the newest events of the engine were on disk, by game and sequence; empty for peers. Told once.</summary>
+    public async Task<IReadOnlyDictionary<(string Game, long Sequence), long>> TakeCommitsAsync()
+    {
+        var lines = Peer == Peer.Ours ? await Http.GetAsync(Address, "/commits") : "";
+        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(words => (words[0], Number(words[1])), words => Number(words[2]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= KillAtExit;
+        await KillAsync();
+        data.Delete(recursive: true);
+    }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private Process Start()
+    {
+        var command = Peer.Command(Address.Port, data.FullName);
+        return Process.Start(new ProcessStartInfo(command[0], [.. command.Skip(1), .. options]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
+
+    private async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>Whoever stops the load stops its servers, too.</summary>
+    private void KillAtExit(object? sender, EventArgs e) => process.Kill();
+
+    private async Task WaitUntilReadyAsync()
+    {
+        process.OutputDataReceived += (_, line) => Show(line.Data);
+        process.ErrorDataReceived += (_, line) => Show(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < ReadyMax; await Task.Delay(20))
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"{Peer.Name} ended by itself with {process.ExitCode}.");
+            }
+
+            try
+            {
+                await ReadMemoryAsync();
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+        }
+
+        throw new TimeoutException($"{Peer.Name} is not ready after {ReadyMax.TotalSeconds} s.");
+    }
+
+    /// <summary>What the engine complains of is a finding; peers complain of every socket that is cut.</summary>
+    private void Show(string? line)
+    {
+        if (Peer == Peer.Ours && !string.IsNullOrWhiteSpace(line))
+        {
+            Console.Error.WriteLine(line);
+        }
+    }
+}
