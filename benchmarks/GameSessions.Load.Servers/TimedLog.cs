@@ -55,7 +55,13 @@ internal sealed class TimedLog(IEventLog log) : IEventLog
 
     public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit) => log.FindSeatedAsync(player, kindLeftOut, skip, limit);
 
-    public Task<int> CountOpenAsync(PlayerId player) => log.CountOpenAsync(player);
+    public Task<int> CountOpenAsync(PlayerId player, string kindLeftOut) => log.CountOpenAsync(player, kindLeftOut);
+
+    public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => log.FindOpenReactionsAsync(now, limit);
+
+    public Task CloseReactionAsync(GameId game, long sequence) => log.CloseReactionAsync(game, sequence);
+
+    public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => log.PostponeReactionAsync(game, sequence, dueAt);
 
     public Task<string> ReadEpochAsync() => log.ReadEpochAsync();
 }

@@ -31,6 +31,9 @@ public sealed record SessionOptions
     /// <summary>How often a node proves that it serves; at most half of <see cref="Limits.OutageMs"/>, or it would record outages while it serves.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long acks are gathered before they are stored together; an ack is to be answered within 100 ms.</summary>
+    public TimeSpan AckPause { get; init; } = TimeSpan.FromMilliseconds(15);
+
     public TimeSpan FeedPoll { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public TimeSpan ClockSync { get; init; } = TimeSpan.FromSeconds(5);

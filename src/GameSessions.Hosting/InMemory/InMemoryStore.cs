@@ -220,11 +220,11 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
-    public Task<long> AckAsync(SessionKey session, long sequence)
+    public Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks)
     {
         lock (gate)
         {
-            return Task.FromResult(sessions.GetValueOrDefault(session)?.Ack(sequence) ?? 0);
+            return Task.FromResult<IReadOnlyList<long>>([.. acks.Select(ack => sessions.GetValueOrDefault(ack.Session)?.Ack(ack.Sequence) ?? 0)]);
         }
     }
 

@@ -53,6 +53,7 @@ public sealed class SessionNode : IAsyncDisposable
         Directory = new GameDirectory(this);
         Registry = new SessionRegistry(this);
         Sweep = new DeadlineSweep(this);
+        Acks = new AckWriter(this);
         Reactor = new Reactor(this);
         Lobby = new Lobbies(this);
     }
@@ -87,6 +88,8 @@ public sealed class SessionNode : IAsyncDisposable
     internal OutageBook Outages { get; }
 
     internal Committer Committer { get; }
+
+    internal AckWriter Acks { get; }
 
     internal ISessionStore Sessions => parts.Sessions;
 
@@ -161,13 +164,22 @@ public sealed class SessionNode : IAsyncDisposable
         {
             await task;
         }
-        catch (StorageUnavailableException e)
-        {
-            Health.Note(e);
-        }
         catch (Exception e)
         {
-            Log.LoopFailed(e, "background");
+            Note(e, "background");
+        }
+    }
+
+    /// <summary>Logs what went wrong in a work that goes on.</summary>
+    internal void Note(Exception e, string work)
+    {
+        if (e is StorageUnavailableException away)
+        {
+            Health.Note(away);
+        }
+        else
+        {
+            Log.LoopFailed(e, work);
         }
     }
 

@@ -5,75 +5,93 @@ using GameSessions.Wire;
 namespace GameSessions.Hosting.Sessions;
 
 /// <summary>
-/// Stores a session's acks: those that arrive during a write share the next one, and each is answered once what it asked for is stored.
+/// Stores the acks of all sockets of a node, those that arrive within a moment together, and answers each once what it asked for is stored.
 /// A lost ack costs a repeat, which the client drops. Thread-safe.
 /// </summary>
-internal sealed class AckWriter(SessionNode node, SessionConnection connection)
+internal sealed class AckWriter(SessionNode node)
 {
     private readonly Lock gate = new();
-    private long highest;
-    private int waiting;
+    private Dictionary<SessionConnection, (long Highest, int Answers)> waiting = [];
+    private long waitingSince;
     private bool isWriting;
-    private volatile Task writing = Task.CompletedTask;
+    private Task writing = Task.CompletedTask;
 
-    public void Write(long sequence)
+    public void Write(SessionConnection connection, long sequence)
     {
         lock (gate)
         {
-            highest = Math.Max(highest, sequence);
-            waiting++;
+            waitingSince = waiting.Count == 0 ? node.Time.GetTimestamp() : waitingSince;
+            var (highest, answers) = waiting.GetValueOrDefault(connection);
+            waiting[connection] = (Math.Max(highest, sequence), answers + 1);
             if (isWriting)
             {
                 return;
             }
 
             isWriting = true;
+            // Up to its first pause.
+            writing = WriteAllAsync();
         }
-
-        writing = WriteAllAsync();
-        node.Observe(writing);
     }
 
     /// <summary>Ends when every ack so far is answered.</summary>
-    public Task IdleAsync() => writing.InContextAsync();
-
-    private async Task WriteAllAsync()
-    {
-        while (Next() is var (sequence, answers))
-        {
-            ServerFrame answer;
-            try
-            {
-                var stored = await node.Sessions.AckAsync(connection.Key, sequence).WithinAsync(node.Options.StorageWait, node.Time);
-                node.Health.NoteAnswer();
-                answer = new ServerFrame.Acked(connection.Key.Game, connection.Key.Player, stored);
-            }
-            catch (StorageUnavailableException e)
-            {
-                node.Health.Note(e);
-                answer = ServerFrame.Error.AckNotStored;
-            }
-
-            for (; answers > 0; answers--)
-            {
-                connection.Send(answer);
-            }
-        }
-    }
-
-    private (long Sequence, int Answers)? Next()
+    public Task IdleAsync()
     {
         lock (gate)
         {
-            if (waiting == 0)
+            return writing.InContextAsync();
+        }
+    }
+
+    private async Task WriteAllAsync()
+    {
+        await Task.Delay(node.Options.AckPause, node.Time);
+        while (Take() is var (batch, budget))
+        {
+            try
+            {
+                var acks = batch.Select(waiter => new Ack(waiter.Key.Key, waiter.Value.Highest)).ToList();
+                var stored = await budget.WithinAsync(node.Sessions.AckAsync(acks));
+                node.Health.NoteAnswer();
+                foreach (var (i, (connection, (_, answers))) in batch.Index())
+                {
+                    Answer(connection, answers, new ServerFrame.Acked(connection.Key.Game, connection.Key.Player, stored[i]));
+                }
+            }
+            catch (Exception e)
+            {
+                node.Note(e, "ack");
+                foreach (var (connection, (_, answers)) in batch)
+                {
+                    Answer(connection, answers, ServerFrame.Error.AckNotStored);
+                }
+            }
+
+            await Task.Delay(node.Options.AckPause, node.Time);
+        }
+    }
+
+    private static void Answer(SessionConnection connection, int times, ServerFrame frame)
+    {
+        for (; times > 0; times--)
+        {
+            connection.Send(frame);
+        }
+    }
+
+    private (IReadOnlyCollection<KeyValuePair<SessionConnection, (long Highest, int Answers)>> Batch, StorageBudget Budget)? Take()
+    {
+        lock (gate)
+        {
+            if (waiting.Count == 0)
             {
                 isWriting = false;
                 return null;
             }
 
-            var next = (highest, waiting);
-            waiting = 0;
-            return next;
+            var batch = waiting;
+            waiting = [];
+            return (batch, new StorageBudget(node.Options.StorageWait, waitingSince, node.Time));
         }
     }
 }

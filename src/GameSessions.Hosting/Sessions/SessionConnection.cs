@@ -18,7 +18,6 @@ internal sealed class SessionConnection
     private readonly SessionNode node;
     private readonly IFrameLink link;
     private readonly Heartbeat heartbeat;
-    private readonly AckWriter acks;
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<(ClientFrame Frame, long? ArrivedAt)>? early = [];
     private volatile OpenSession? opened;
@@ -31,7 +30,6 @@ internal sealed class SessionConnection
         this.link = link;
         Outbox = new Outbox(link, node.Options.SendQueueBytesMax);
         heartbeat = new Heartbeat(node, this);
-        acks = new AckWriter(node, this);
     }
 
     public Outbox Outbox { get; }
@@ -109,7 +107,7 @@ internal sealed class SessionConnection
             try
             {
                 await node.Directory.FlushAsync(Key.Game).WithinAsync(node.Options.StorageWait, node.Time);
-                await acks.IdleAsync().WithinAsync(node.Options.StorageWait, node.Time);
+                await node.Acks.IdleAsync().WithinAsync(node.Options.StorageWait, node.Time);
             }
             catch (StorageUnavailableException e)
             {
@@ -239,7 +237,7 @@ internal sealed class SessionConnection
                 Send(Error(ClientFrame.BadAck));
                 break;
             case ClientFrame.Ack ack:
-                acks.Write(ack.Sequence);
+                node.Acks.Write(this, ack.Sequence);
                 break;
             case ClientFrame.Ping ping:
                 Send(new ServerFrame.Pong(ping.T, node.Clock.Estimate));

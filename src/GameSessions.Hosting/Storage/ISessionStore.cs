@@ -25,9 +25,9 @@ public interface ISessionStore
     /// <summary>The client has shown that it holds this token: if it is still the newest, any older one is dead.</summary>
     Task ProveAsync(SessionKey session, TokenHash token);
 
-    /// <summary>Raises the stored ack, never lowers it.</summary>
-    /// <returns>The stored ack.</returns>
-    Task<long> AckAsync(SessionKey session, long sequence);
+    /// <summary>Raises stored acks, never lowers one: all of these, or none where it throws.</summary>
+    /// <returns>The stored ack of each, in order; 0 where there is no such session.</returns>
+    Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks);
 
     /// <summary>Notes life at <paramref name="now"/>.</summary>
     Task TouchAsync(SessionKey session, long now, long expiresAt);
@@ -42,6 +42,9 @@ public interface ISessionStore
     /// <summary>The lowest stored ack over the seated players of a game; a seat without a session counts as 0.</summary>
     Task<long> FindFloorAsync(GameId game);
 }
+
+/// <summary>A player says to have every event of a game up to <paramref name="Sequence"/>.</summary>
+public readonly record struct Ack(SessionKey Session, long Sequence);
 
 public readonly record struct SessionKey(GameId Game, PlayerId Player);
 

@@ -7,15 +7,20 @@ internal static class SqliteCommands
     /// <summary>Runs one statement or script and returns the rows it changed.</summary>
     public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = connection.Create(sql, parameters);
-        return command.ExecuteNonQuery();
+        if (parameters.Length > 0)
+        {
+            return SqliteStatements.Take(connection, sql, parameters).ExecuteNonQuery();
+        }
+
+        using var script = connection.CreateCommand();
+        script.CommandText = sql;
+        return script.ExecuteNonQuery();
     }
 
     /// <summary>The rows of one query, in its order.</summary>
     public static List<T> Query<T>(this SqliteConnection connection, Func<SqliteDataReader, T> read, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = connection.Create(sql, parameters);
-        using var reader = command.ExecuteReader();
+        using var reader = SqliteStatements.Take(connection, sql, parameters).ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -26,11 +31,8 @@ internal static class SqliteCommands
     }
 
     /// <summary>The first row of one query, or <see langword="default"/> where there is none.</summary>
-    public static T? Find<T>(this SqliteConnection connection, Func<SqliteDataReader, T> read, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var command = connection.Create(sql, parameters);
-        return command.Find(read);
-    }
+    public static T? Find<T>(this SqliteConnection connection, Func<SqliteDataReader, T> read, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        SqliteStatements.Take(connection, sql, parameters).Find(read);
 
     /// <inheritdoc cref="Find{T}(SqliteConnection, Func{SqliteDataReader, T}, string, ReadOnlySpan{ValueTuple{string, object?}})"/>
     public static T? Find<T>(this SqliteCommand command, Func<SqliteDataReader, T> read)
@@ -64,16 +66,4 @@ internal static class SqliteCommands
     }
 
     public static string? GetText(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static SqliteCommand Create(this SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
-    }
 }

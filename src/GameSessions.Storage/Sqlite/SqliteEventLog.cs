@@ -56,7 +56,7 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
         SqliteAppender.ReadRepeated, SqliteAppender.FindCommandSql, ("@game", id.Value), ("@command", command.Value), ("@user", player.Value)));
 
     /// <remarks>A snapshot of events that are not stored is nobody's state: it is not kept.</remarks>
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => file.WriteAsync(connection => connection.Execute(
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => file.WriteStatementAsync(connection => connection.Execute(
         """
         INSERT INTO game_snapshots (game_id, sequence, state) SELECT id, @sequence, @state FROM games WHERE id = @game AND head >= @sequence
         ON CONFLICT (game_id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state WHERE excluded.sequence > game_snapshots.sequence
@@ -74,10 +74,10 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
             "SELECT game_id, sequence FROM game_reactions WHERE due_at <= @now ORDER BY due_at, game_id, sequence LIMIT @limit",
             ("@now", now), ("@limit", limit)));
 
-    public Task CloseReactionAsync(GameId game, long sequence) => file.WriteAsync(connection => connection.Execute(
+    public Task CloseReactionAsync(GameId game, long sequence) => file.WriteStatementAsync(connection => connection.Execute(
         "DELETE FROM game_reactions WHERE game_id = @game AND sequence = @sequence", ("@game", game.Value), ("@sequence", sequence)));
 
-    public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => file.WriteAsync(connection => connection.Execute(
+    public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => file.WriteStatementAsync(connection => connection.Execute(
         "UPDATE game_reactions SET due_at = @dueAt WHERE game_id = @game AND sequence = @sequence",
         ("@game", game.Value), ("@sequence", sequence), ("@dueAt", dueAt)));
 

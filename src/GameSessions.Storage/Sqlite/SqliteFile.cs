@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using GameSessions.Hosting.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace GameSessions.Storage.Sqlite;
 
 /// <summary>
-/// One SQLite file in WAL mode with synchronous FULL: one writer thread that commits whatever waits in one transaction, and pooled
-/// connections for reads.
+/// One SQLite file in WAL mode with synchronous FULL: one writer thread that commits whatever waits in one transaction, and
+/// connections for reads that stay open.
 /// </summary>
 /// <remarks>
 /// Each work runs inside its own savepoint, so one that throws undoes only itself; a commit that fails fails every work in it, and the next
@@ -16,6 +17,9 @@ public sealed class SqliteFile : IAsyncDisposable
 {
     /// <summary>Works that share one transaction, and so one flush, at most.</summary>
     public const int WorksPerCommitMax = 512;
+
+    /// <summary>Connections for reads that stay open while nobody reads.</summary>
+    private const int IdleReadersMax = 16;
 
     /// <summary>How long a read or a commit waits for another process that holds the file, in seconds: less than a command waits for storage.</summary>
     private const int BusySecondsMax = 3;
@@ -28,12 +32,15 @@ public sealed class SqliteFile : IAsyncDisposable
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 1000; PRAGMA temp_store = MEMORY;";
 
     private readonly string readConnectionString;
+    private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly SqliteWriter writer;
+
+    private volatile bool isClosed;
 
     private SqliteFile(string path, SqliteConnection connection)
     {
         Path = path;
-        readConnectionString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = true, DefaultTimeout = BusySecondsMax }.ToString();
+        readConnectionString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = BusySecondsMax }.ToString();
         writer = new SqliteWriter(connection);
     }
 
@@ -61,20 +68,31 @@ public sealed class SqliteFile : IAsyncDisposable
     }
 
     /// <summary>Runs <paramref name="work"/> on the writer thread; completes after the commit that holds it is on disk.</summary>
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work) => writer.WriteAsync(work);
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work) => writer.WriteAsync(work, undoesItself: false);
+
+    /// <summary>As above, for a work that leaves nothing behind where it breaks a constraint, as one statement does: it needs no savepoint.</summary>
+    internal Task<T> WriteStatementAsync<T>(Func<SqliteConnection, T> work) => writer.WriteAsync(work, undoesItself: true);
 
     /// <summary>Runs <paramref name="query"/> now, on this thread, over what is committed.</summary>
     public T Read<T>(Func<SqliteConnection, T> query)
     {
+        SqliteConnection? reader = null;
         try
         {
-            using var connection = new SqliteConnection(readConnectionString);
-            connection.Open();
-            return query(connection);
+            reader = readers.TryTake(out var idle) ? idle : OpenReader();
+            var result = query(reader);
+            Keep(reader);
+            return result;
         }
         catch (SqliteException e)
         {
+            reader?.Dispose();
             throw new StorageUnavailableException(e.Message, e);
+        }
+        catch
+        {
+            reader?.Dispose();
+            throw;
         }
     }
 
@@ -94,7 +112,29 @@ public sealed class SqliteFile : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();
-        using var pooled = new SqliteConnection(readConnectionString);
-        SqliteConnection.ClearPool(pooled);
+        isClosed = true;
+        while (readers.TryTake(out var reader))
+        {
+            await reader.DisposeAsync();
+        }
+    }
+
+    private SqliteConnection OpenReader()
+    {
+        var reader = new SqliteConnection(readConnectionString);
+        reader.Open();
+        return reader;
+    }
+
+    private void Keep(SqliteConnection reader)
+    {
+        if (isClosed || readers.Count >= IdleReadersMax)
+        {
+            reader.Dispose();
+        }
+        else
+        {
+            readers.Add(reader);
+        }
     }
 }

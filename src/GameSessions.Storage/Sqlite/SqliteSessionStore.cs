@@ -19,7 +19,7 @@ public sealed class SqliteSessionStore(SqliteFile file) : ISessionStore
 
     public Task ProveAsync(SessionKey session, TokenHash token) => WriteAsync(writer => writer.Prove(session, token));
 
-    public Task<long> AckAsync(SessionKey session, long sequence) => WriteAsync(writer => writer.Ack(session, sequence));
+    public Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks) => WriteAsync<IReadOnlyList<long>>(writer => [.. acks.Select(writer.Ack)]);
 
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => WriteAsync(writer => writer.Touch(session, now, expiresAt));
 
@@ -46,5 +46,5 @@ public sealed class SqliteSessionStore(SqliteFile file) : ISessionStore
         """,
         ("@game", game.Value)));
 
-    private Task<T> WriteAsync<T>(Func<SqliteSessionWriter, T> work) => file.WriteAsync(connection => work(sessionWriter ??= new SqliteSessionWriter(connection)));
+    private Task<T> WriteAsync<T>(Func<SqliteSessionWriter, T> work) => file.WriteStatementAsync(connection => work(sessionWriter ??= new SqliteSessionWriter(connection)));
 }

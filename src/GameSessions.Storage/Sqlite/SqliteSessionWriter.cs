@@ -52,7 +52,7 @@ internal sealed class SqliteSessionWriter(SqliteConnection connection)
     public int Prove(SessionKey session, TokenHash token) => prove.With(session.Game.Value, session.Player.Value, token.Value).ExecuteNonQuery();
 
     /// <returns>The stored ack.</returns>
-    public long Ack(SessionKey session, long sequence) => ack.With(session.Game.Value, session.Player.Value, sequence).Find(row => row.GetInt64(0));
+    public long Ack(Ack wanted) => ack.With(wanted.Session.Game.Value, wanted.Session.Player.Value, wanted.Sequence).Find(row => row.GetInt64(0));
 
     /// <remarks>Touches may arrive out of order; a late one takes no life away.</remarks>
     public int Touch(SessionKey session, long now, long expiresAt) => touch.With(session.Game.Value, session.Player.Value, now, expiresAt).ExecuteNonQuery();

@@ -14,7 +14,7 @@ internal abstract class SqliteWork
     public abstract void Fail(Exception e);
 }
 
-internal sealed class SqliteWork<T>(Func<SqliteConnection, T> work) : SqliteWork
+internal sealed class SqliteWork<T>(Func<SqliteConnection, T> work, bool undoesItself) : SqliteWork
 {
     private const int SqliteConstraint = 19;
 
@@ -26,7 +26,11 @@ internal sealed class SqliteWork<T>(Func<SqliteConnection, T> work) : SqliteWork
 
     public override void Run(SqliteConnection connection, WorkSavepoint savepoint)
     {
-        savepoint.Begin();
+        if (!undoesItself)
+        {
+            savepoint.Begin();
+        }
+
         try
         {
             result = work(connection);
@@ -34,10 +38,16 @@ internal sealed class SqliteWork<T>(Func<SqliteConnection, T> work) : SqliteWork
         catch (Exception e) when (e is not SqliteException { SqliteErrorCode: not SqliteConstraint })
         {
             failure = e;
-            savepoint.Undo();
+            if (!undoesItself)
+            {
+                savepoint.Undo();
+            }
         }
 
-        savepoint.End();
+        if (!undoesItself)
+        {
+            savepoint.End();
+        }
     }
 
     public override void Complete()

@@ -25,9 +25,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         thread.Start();
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work)
+    /// <param name="undoesItself">The work leaves nothing behind where it breaks a constraint.</param>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, bool undoesItself)
     {
-        var waiting = new SqliteWork<T>(work);
+        var waiting = new SqliteWork<T>(work, undoesItself);
         return works.Writer.TryWrite(waiting) ? waiting.Task : Task.FromException<T>(new StorageUnavailableException("The file is closed."));
     }
 

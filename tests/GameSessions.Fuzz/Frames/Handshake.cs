@@ -66,7 +66,7 @@ internal sealed record Handshake(byte[] Request, string? Reason = null)
     {
         0 => $"{random.Next():x}",
         1 => Uri.EscapeDataString("😀\"'<>&\\ \n"),
-        2 => "%2e%2e%2f%00",
+        2 => "%2e%2e%2f%01",
         _ => new string('w', random.Between(1, 100)),
     };
 }

@@ -92,7 +92,7 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task ProveAsync(SessionKey session, TokenHash token) => AskAsync(() => inner.ProveAsync(session, token));
 
-    public Task<long> AckAsync(SessionKey session, long sequence) => AskAsync(() => inner.AckAsync(session, sequence));
+    public Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks) => AskAsync(() => inner.AckAsync(acks));
 
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => AskAsync(() => inner.TouchAsync(session, now, expiresAt));
 

@@ -93,8 +93,9 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         return outcomes;
     }
 
-    public long Acking(SessionKey session, long sequence, long stored)
+    public long Acking(Ack ack, long stored)
     {
+        var (session, sequence) = ack;
         if (sequence > LogOf(session.Game).Count)
         {
             Fail($"an ack of {sequence} was stored beyond head {LogOf(session.Game).Count}");

@@ -106,8 +106,11 @@ internal sealed class SimStore(
         return truth.ProveAsync(session, token).IsCompleted;
     });
 
-    public Task<long> AckAsync(SessionKey session, long sequence) => Ask(() =>
-        auditor.Acking(session, sequence, bugs.AckLowered ? sequence : truth.AckAsync(session, sequence).Result));
+    public Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks) => Ask<IReadOnlyList<long>>(() =>
+    {
+        var stored = bugs.AckLowered ? [.. acks.Select(ack => ack.Sequence)] : truth.AckAsync(acks).Result;
+        return [.. acks.Zip(stored, auditor.Acking)];
+    });
 
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => Ask(() => truth.TouchAsync(session, now, expiresAt).IsCompleted);
 

@@ -180,6 +180,15 @@ public abstract class SessionContract<TStore> : Contract<TStore>
     }
 
     [Fact]
+    public async Task Acks_of_many_sessions_are_stored_together_each_by_its_own_rule()
+    {
+        await OpenAsync(null, First);
+        await Sessions.OpenAsync(OtherSession, null, Second, Now, Now + Ttl);
+        (await Sessions.AckAsync([new Ack(Session, 5), new Ack(OtherSession, 2), new Ack(Session, 3), new Ack(new SessionKey(new("no-such-game"), Ann), 9)])).ShouldBe([5, 2, 5, 0]);
+        (await Sessions.AckAsync([new Ack(OtherSession, 1), new Ack(Session, 6)])).ShouldBe([2, 6]);
+    }
+
+    [Fact]
     public async Task An_ack_rises_and_never_falls()
     {
         await OpenAsync(null, First);
