@@ -13,8 +13,9 @@ internal sealed record Scale(
     /// <summary>Words that each session misses while it is away.</summary>
     public const int Missed = 20;
 
-    /// <summary>A storm that is not counted, so that no server is measured while it compiles.</summary>
-    public const int WarmUpSessions = 200;
+    /// <summary>Storms that are not counted, so that no server is measured while it compiles: one that players use has done that long ago.</summary>
+    public const int WarmUpStorms = 3;
+    public const int WarmUpSessions = 500;
 
     public static readonly Scale Full = new(
         Rounds: 3,

@@ -101,7 +101,11 @@ internal sealed class Sections(IReadOnlyList<Peer> peers, Scale scale, Report re
     private async Task MeasureStormAsync(Peer peer, StormPlan plan, string column)
     {
         await using var server = await ServerProcess.StartAsync(peer);
-        await Storm.RunAsync(server, plan with { Sessions = Scale.WarmUpSessions, Kill = false });
+        for (var i = 0; i < Scale.WarmUpStorms; i++)
+        {
+            await Storm.RunAsync(server, plan with { Sessions = Scale.WarmUpSessions, Kill = false });
+        }
+
         await AddStormAsync(server, plan, column, "");
     }
 

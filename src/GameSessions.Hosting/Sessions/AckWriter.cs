@@ -45,29 +45,34 @@ internal sealed class AckWriter(SessionNode node)
 
     private async Task WriteAllAsync()
     {
-        await Task.Delay(node.Options.AckPause, node.Time);
-        while (Take() is var (batch, budget))
+        do
         {
-            try
-            {
-                var acks = batch.Select(waiter => new Ack(waiter.Key.Key, waiter.Value.Highest)).ToList();
-                var stored = await budget.WithinAsync(node.Sessions.AckAsync(acks));
-                node.Health.NoteAnswer();
-                foreach (var (i, (connection, (_, answers))) in batch.Index())
-                {
-                    Answer(connection, answers, new ServerFrame.Acked(connection.Key.Game, connection.Key.Player, stored[i]));
-                }
-            }
-            catch (Exception e)
-            {
-                node.Note(e, "ack");
-                foreach (var (connection, (_, answers)) in batch)
-                {
-                    Answer(connection, answers, ServerFrame.Error.AckNotStored);
-                }
-            }
-
             await Task.Delay(node.Options.AckPause, node.Time);
+            await WriteAsync();
+        }
+        while (GoesOn());
+    }
+
+    private async Task WriteAsync()
+    {
+        var (batch, budget) = Take();
+        try
+        {
+            var acks = batch.Select(waiter => new Ack(waiter.Key.Key, waiter.Value.Highest)).ToList();
+            var stored = await budget.WithinAsync(node.Sessions.AckAsync(acks));
+            node.Health.NoteAnswer();
+            foreach (var (i, (connection, (_, answers))) in batch.Index())
+            {
+                Answer(connection, answers, new ServerFrame.Acked(connection.Key.Game, connection.Key.Player, stored[i]));
+            }
+        }
+        catch (Exception e)
+        {
+            node.Note(e, "ack");
+            foreach (var (connection, (_, answers)) in batch)
+            {
+                Answer(connection, answers, ServerFrame.Error.AckNotStored);
+            }
         }
     }
 
@@ -79,19 +84,21 @@ internal sealed class AckWriter(SessionNode node)
         }
     }
 
-    private (IReadOnlyCollection<KeyValuePair<SessionConnection, (long Highest, int Answers)>> Batch, StorageBudget Budget)? Take()
+    private (IReadOnlyCollection<KeyValuePair<SessionConnection, (long Highest, int Answers)>> Batch, StorageBudget Budget) Take()
     {
         lock (gate)
         {
-            if (waiting.Count == 0)
-            {
-                isWriting = false;
-                return null;
-            }
-
             var batch = waiting;
             waiting = [];
             return (batch, new StorageBudget(node.Options.StorageWait, waitingSince, node.Time));
+        }
+    }
+
+    private bool GoesOn()
+    {
+        lock (gate)
+        {
+            return isWriting = waiting.Count > 0;
         }
     }
 }

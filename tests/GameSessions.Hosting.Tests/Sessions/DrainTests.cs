@@ -27,6 +27,7 @@ public class DrainTests
         world.Store.Hold("AckAsync");
         ann.Ack(1);
         var draining = world.Do(world.Node.DrainAsync);
+        world.Pass(new SessionOptions().AckPause);
         ann.Close.ShouldBeNull();
 
         world.Store.Recover();
