@@ -28,8 +28,7 @@ internal sealed class Seeker
     private readonly SimTransport transport;
     private readonly SimContext context;
     private readonly Journal journal;
-    private readonly SimTime time;
-    private GameClient client;
+    private readonly SimClient client;
     private readonly GameId read;
 
     public Seeker(PlayerId id, bool readsNotices, Scheduler scheduler, SimContext world, SimRandom random, IReadOnlyList<SimServer> servers, Auditor auditor, LobbyAudit audit, Plan plan)
@@ -43,10 +42,10 @@ internal sealed class Seeker
         this.plan = plan;
         read = readsNotices ? InboxId.Notifications(id) : InboxId.Matchmaking(id);
         context = new SimContext(scheduler, id.Value);
-        time = new SimTime(scheduler, context, TimeSpan.FromMilliseconds(random.Next(2_000) - 1_000));
+        var time = new SimTime(scheduler, context, TimeSpan.FromMilliseconds(random.Next(2_000) - 1_000));
         transport = new SimTransport(id, readsNotices ? Channel.Notifications : Channel.Matchmaking, random.Fork(), time, servers);
         journal = auditor.Journal(id, Owner, read);
-        client = NewClient(from: null);
+        client = new SimClient(id, game: null, transport, time, random, Hear);
     }
 
     public PlayerId Id { get; }
@@ -54,13 +53,13 @@ internal sealed class Seeker
     public bool WantsToPlay { get; set; } = true;
 
     /// <summary>It has read its inbox to the end.</summary>
-    public bool IsAtRest(Auditor auditor) => client.IsLive && client.Position?.Sequence == auditor.LogOf(read).Count;
+    public bool IsAtRest(Auditor auditor) => client.Newest.IsLive && client.Newest.Position?.Sequence == auditor.LogOf(read).Count;
 
-    public string Describe(Auditor auditor) => $"{Id}: live={client.IsLive} position={client.Position?.Sequence} of {auditor.LogOf(read).Count} in {read}";
+    public string Describe(Auditor auditor) => $"{Id}: live={client.Newest.IsLive} position={client.Newest.Position?.Sequence} of {auditor.LogOf(read).Count} in {read}";
 
     public void Start()
     {
-        context.Post(_ => client.Start(), null);
+        context.Post(_ => client.Newest.Start(), null);
         Act();
     }
 
@@ -85,33 +84,13 @@ internal sealed class Seeker
         Act();
     });
 
-    private GameClient NewClient(LogPosition? from)
-    {
-        GameClient? mine = null;
-        mine = new GameClient(
-            transport,
-            new GameClientOptions { Start = from },
-            _ => Task.FromResult<string?>($"access:{Id}"),
-            news =>
-            {
-                if (mine == client)
-                {
-                    Hear(news);
-                }
-            },
-            time,
-            new SimEntropy(random.Fork()).Fill);
-        return mine;
-    }
-
     private void Hear(ClientNews news)
     {
         journal.Hear(news);
         if (news is ClientNews.OutcomeKnown { Outcome: SessionOutcome.TakenOver })
         {
             // By a handshake of its own that it had given up, and that came through after all.
-            client = NewClient(new LogPosition(journal.Position, Epoch: null));
-            client.Start();
+            client.Reopen(journal.Position);
         }
     }
 

@@ -10,21 +10,19 @@ namespace GameSessions.Simulation.World;
 internal sealed class SimPlayer
 {
     private readonly PlayerId id;
-    private readonly GameId game;
     private readonly Seat? seat;
     private readonly SimRandom random;
     private readonly SimTime time;
     private readonly Journal journal;
     private readonly Plan plan;
     private readonly SimTransport transport;
-    private GameClient client;
+    private readonly SimClient client;
     private int steps;
     private bool isMyTurn;
 
     public SimPlayer(PlayerId id, GameId game, Seat? seat, Scheduler scheduler, SimRandom random, IReadOnlyList<SimServer> servers, Auditor auditor, Plan plan)
     {
         this.id = id;
-        this.game = game;
         this.seat = seat;
         this.random = random;
         this.plan = plan;
@@ -32,7 +30,7 @@ internal sealed class SimPlayer
         time = new SimTime(scheduler, Context, TimeSpan.FromMilliseconds(random.Next(2_000) - 1_000));
         transport = new SimTransport(id, Channel.Game, random.Fork(), time, servers);
         journal = auditor.Journal(id, seat, game);
-        client = NewClient(from: null);
+        client = new SimClient(id, game, transport, time, random, Hear);
     }
 
     public SimContext Context { get; }
@@ -40,14 +38,14 @@ internal sealed class SimPlayer
     public bool WantsToPlay { get; set; } = true;
 
     /// <summary>Everything this player asked for is answered, and it has heard everything up to <paramref name="head"/>.</summary>
-    public bool IsAtRest(long head) => client.IsLive && client.Position?.Sequence == head && journal.Unanswered == 0;
+    public bool IsAtRest(long head) => client.Newest.IsLive && client.Newest.Position?.Sequence == head && journal.Unanswered == 0;
 
-    public string Describe() => $"{id}: live={client.IsLive} position={client.Position?.Sequence} unanswered={client.CommandsUnanswered} completed={client.Completion.IsCompleted}";
+    public string Describe() => $"{id}: live={client.Newest.IsLive} position={client.Newest.Position?.Sequence} unanswered={client.Newest.CommandsUnanswered} completed={client.Newest.Completion.IsCompleted}";
 
     public void Start() => Context.Post(
         _ =>
         {
-            client.Start();
+            client.Newest.Start();
             _ = PlayAsync();
         },
         null);
@@ -76,7 +74,7 @@ internal sealed class SimPlayer
                 : random.Chance(0.05) ? "dance"
                 : random.Chance(0.3) ? "whisper"
                 : "shout";
-            if (client.CommandsUnanswered < 8)
+            if (client.Newest.CommandsUnanswered < 8)
             {
                 _ = SendAsync(name);
             }
@@ -87,40 +85,18 @@ internal sealed class SimPlayer
     {
         var commandId = new CommandId($"{id}-{journal.NextCommand()}");
         journal.Sending(commandId, name);
-        var sender = client;
-        var result = await sender.SendAsync(name, new { }, commandId);
+        var result = await client.Newest.SendAsync(name, new { }, commandId);
         journal.Answered(commandId, result);
     }
 
     /// <summary>The same session in another window; the first one may stay open, and is taken over.</summary>
     private void Reopen()
     {
-        var old = client;
-        client = NewClient(new LogPosition(journal.Position, Epoch: null));
-        client.Start();
+        var old = client.Reopen(journal.Position);
         if (random.Chance(0.5))
         {
             _ = old.DisposeAsync().AsTask();
         }
-    }
-
-    private GameClient NewClient(LogPosition? from)
-    {
-        GameClient? mine = null;
-        mine = new GameClient(
-            transport,
-            new GameClientOptions { GameId = game, Start = from },
-            _ => Task.FromResult<string?>($"access:{id}"),
-            news =>
-            {
-                if (mine == client)
-                {
-                    Hear(news);
-                }
-            },
-            time,
-            new SimEntropy(random.Fork()).Fill);
-        return mine;
     }
 
     private void Hear(ClientNews news)
