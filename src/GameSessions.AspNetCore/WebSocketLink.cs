@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using GameSessions.Hosting.Sessions;
 using GameSessions.Wire;
@@ -17,7 +18,6 @@ public sealed class WebSocketLink(WebSocket socket, TimeProvider time) : IFrameL
     private readonly Lock gate = new();
     private readonly TaskCompletionSource receivedAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private byte[] buffer = new byte[FirstBufferBytes];
     private bool receiving;
     private bool closing;
 
@@ -121,6 +121,23 @@ public sealed class WebSocketLink(WebSocket socket, TimeProvider time) : IFrameL
     {
         try
         {
+            // Nothing is held for a peer that says nothing.
+            var start = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+            return start.MessageType == WebSocketMessageType.Close ? new Received(ReceivedKind.Closed)
+                : start.EndOfMessage ? Whole(start.MessageType, [])
+                : await ReceiveRestAsync();
+        }
+        catch (Exception)
+        {
+            return new Received(ReceivedKind.Closed);
+        }
+    }
+
+    private async Task<Received> ReceiveRestAsync()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
+        try
+        {
             var length = 0;
             while (true)
             {
@@ -138,22 +155,30 @@ public sealed class WebSocketLink(WebSocket socket, TimeProvider time) : IFrameL
 
                 if (part.EndOfMessage)
                 {
-                    // A copy: frames of a client that is early wait in the engine while the next one is read.
-                    return part.MessageType == WebSocketMessageType.Text
-                        ? new Received(ReceivedKind.Text, buffer.AsSpan(0, length).ToArray())
-                        : new Received(ReceivedKind.Binary);
+                    return Whole(part.MessageType, buffer.AsSpan(0, length));
                 }
 
                 if (length == buffer.Length)
                 {
-                    // Room for one byte more than is allowed, which tells a frame of exactly the limit from a larger one.
-                    Array.Resize(ref buffer, Math.Min(length * 2, Limits.InboundFrameBytesMax + 1));
+                    buffer = Grow(buffer);
                 }
             }
         }
-        catch (Exception)
+        finally
         {
-            return new Received(ReceivedKind.Closed);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <remarks>A copy: frames of a client that is early wait in the engine while the next one is read.</remarks>
+    private static Received Whole(WebSocketMessageType type, ReadOnlySpan<byte> bytes) =>
+        type == WebSocketMessageType.Text ? new Received(ReceivedKind.Text, bytes.ToArray()) : new Received(ReceivedKind.Binary);
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
     }
 }
