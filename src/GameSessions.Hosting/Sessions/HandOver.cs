@@ -59,12 +59,6 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             from = position;
         }
 
-        if (connection.Outbox.IsEnded)
-        {
-            // The peer gave up while we asked; opening its session now could only take it from the peer's next try.
-            return Close.Normal;
-        }
-
         if (!node.Registry.TryEnter(connection, key, isResume: presented is not null))
         {
             return Close.TooManySockets;
@@ -76,7 +70,13 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         }
 
         // Whoever was signed out after the token was read and before the socket was known here is not let in either.
-        return request.IsStillSignedIn is { } ask && !await ask() ? Close.Unauthorized : await OpenAsync(key, presented, from);
+        if (request.IsStillSignedIn is { } ask && !await ask())
+        {
+            return Close.Unauthorized;
+        }
+
+        // The peer gave up while we asked, or has come again: opening its session now could only take it from the peer's next try.
+        return connection.Outbox.IsEnded ? Close.Normal : await OpenAsync(key, presented, from);
     }
 
     private async Task<Close?> OpenAsync(SessionKey key, TokenHash? presented, long? from)

@@ -72,6 +72,12 @@ public sealed class SessionRegistry
                 return false;
             }
 
+            // The latest handshake wins: one that began before, and has not opened the session yet, must not do so after this one.
+            foreach (var earlier in sockets.Where(socket => socket.EnteredAs == key && socket.Generation == 0))
+            {
+                earlier.End(Close.TakenOver);
+            }
+
             connection.EnteredAs = key;
             sockets.Add(connection);
             return true;

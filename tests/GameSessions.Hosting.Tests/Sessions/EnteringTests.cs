@@ -35,6 +35,22 @@ public class EnteringTests
     }
 
     [Fact]
+    public void A_handshake_that_began_before_another_does_not_take_its_session()
+    {
+        var game = world.NewGame();
+        var stillSignedIn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var early = world.Connect(game, World.Ann, () => stillSignedIn.Task);
+        var late = world.Live(game, World.Ann);
+        world.Get(() => Task.FromResult(stillSignedIn.TrySetResult(true))).ShouldBeTrue();
+
+        early.Close.ShouldBe(Close.TakenOver);
+        early.Types.ShouldBeEmpty();
+        late.Close.ShouldBeNull();
+        late.Step();
+        late.Types.ShouldContain("GAME_ACCEPTED");
+    }
+
+    [Fact]
     public void A_player_has_so_many_sockets_and_no_more()
     {
         for (var i = 0; i < Limits.SocketsPerPlayerMax; i++)
