@@ -141,7 +141,9 @@ public sealed class WebSocketLink(WebSocket socket, TimeProvider time) : IFrameL
             var length = 0;
             while (true)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                // Room for one byte more than is allowed tells a frame of exactly the limit from a larger one, of which no more is awaited.
+                var room = buffer.AsMemory(length, Math.Min(buffer.Length, Limits.InboundFrameBytesMax + 1) - length);
+                var part = await socket.ReceiveAsync(room, CancellationToken.None);
                 length += part.Count;
                 if (part.MessageType == WebSocketMessageType.Close)
                 {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
@@ -68,6 +70,21 @@ public class LinkTests
         await socket.SendTextAsync(new byte[16_385].Select(_ => (byte)'x').ToArray());
         (await HeardAsync()).Kind.ShouldBe(ReceivedKind.TooBig);
         (await socket.ReadCloseAsync()).ShouldBe((1009, "Frame too big"));
+    }
+
+    [Fact]
+    public async Task A_frame_that_announces_more_than_it_brings_is_too_big_as_soon_as_it_is()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        using var peer = new TcpClient();
+        await peer.ConnectAsync((IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
+        using var accepted = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        using var socket = WebSocket.CreateFromStream(accepted.GetStream(), new WebSocketCreationOptions { IsServer = true });
+        // Final, text; masked, with a length of eight bytes: 65 536; a mask of zeros; and one byte more than is allowed.
+        byte[] frame = [0x81, 0xFF, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, .. Enumerable.Repeat((byte)'x', 16_385)];
+        await peer.GetStream().WriteAsync(frame, TestContext.Current.CancellationToken);
+        (await new WebSocketLink(socket, TimeProvider.System).ReceiveAsync().SoonAsync()).Kind.ShouldBe(ReceivedKind.TooBig);
     }
 
     [Fact]
