@@ -53,8 +53,9 @@ public sealed class WebSocketLink(WebSocket socket, TimeProvider time) : IFrameL
         try
         {
             await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-            // The server completes writes to an aborted connection as if they had gone out.
-            return socket.State == WebSocketState.Open;
+            // The server completes writes to an aborted connection as if they had gone out. Of a peer that closes the reader tells, once its
+            // close has been answered as it deserves.
+            return socket.State is WebSocketState.Open or WebSocketState.CloseReceived;
         }
         catch (Exception)
         {

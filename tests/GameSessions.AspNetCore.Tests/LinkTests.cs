@@ -88,6 +88,21 @@ public class LinkTests
     }
 
     [Fact]
+    public async Task A_frame_on_its_way_while_the_peer_closes_does_not_end_the_link_before_its_reader_does()
+    {
+        var sent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var served = await Served.StartAsync(async (link, upgrade) =>
+        {
+            await ListenAsync(link, upgrade);
+            sent.TrySetResult(await link.SendAsync("{}"u8.ToArray()));
+        });
+        using var socket = await served.OpenAsync("/ws/game");
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", TestContext.Current.CancellationToken);
+        (await HeardAsync()).Kind.ShouldBe(ReceivedKind.Closed);
+        (await sent.Task.SoonAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_peer_in_the_middle_of_twenty_megabytes_reads_the_reason_and_no_reset()
     {
         await using var served = await Served.StartAsync(ListenAsync);
