@@ -63,5 +63,7 @@ internal sealed class TimedLog(IEventLog log) : IEventLog
 
     public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => log.PostponeReactionAsync(game, sequence, dueAt);
 
+    public Task<int> PruneAsync(long before, int gamesMax) => log.PruneAsync(before, gamesMax);
+
     public Task<string> ReadEpochAsync() => log.ReadEpochAsync();
 }

@@ -11,7 +11,10 @@ internal sealed class GameRow(GameCreation creation)
 
     public GameCreation Creation => creation;
 
-    public long Head => events.Count;
+    /// <summary>The first event that can still be read.</summary>
+    public long OldestKept { get; private set; } = 1;
+
+    public long Head => OldestKept - 1 + events.Count;
 
     public GameStatus Status { get; private set; }
 
@@ -27,7 +30,7 @@ internal sealed class GameRow(GameCreation creation)
 
     public IReadOnlyList<RecordedEvent> Read(long after, int limit)
     {
-        var skip = (int)Math.Clamp(after, 0, Head);
+        var skip = (int)(Math.Clamp(after, OldestKept - 1, Head) - (OldestKept - 1));
         return events.GetRange(skip, Math.Clamp(limit, 0, events.Count - skip));
     }
 
@@ -42,6 +45,22 @@ internal sealed class GameRow(GameCreation creation)
         Status = append.Status;
         Deadline = append.Deadline;
         Seats = append.Seats ?? Seats;
+    }
+
+    /// <summary>Deletes the events before <paramref name="before"/>, as far as the floor and the snapshot go.</summary>
+    /// <returns>How many went.</returns>
+    public int Prune(long before, long floor)
+    {
+        var through = Math.Min(floor, Snapshot?.Sequence ?? 0);
+        var old = events.TakeWhile(recorded => recorded.Sequence <= through && recorded.At < before).Count();
+        foreach (var gone in events.Take(old).Where(gone => gone.CommandId is not null))
+        {
+            commands.Remove((gone.Player, gone.CommandId!.Value));
+        }
+
+        events.RemoveRange(0, old);
+        OldestKept += old;
+        return old;
     }
 
     /// <summary>A snapshot of events that are not stored is nobody's state; one that is older than the kept one tells nothing.</summary>

@@ -10,7 +10,7 @@ namespace GameSessions.Hosting.InMemory;
 /// </summary>
 /// <param name="time">The store's clock.</param>
 /// <param name="epoch">The id of this log's incarnation.</param>
-public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, INodeRows, ISessionStore, ICommitFeed
+public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, INodeRows, ISessionStore, ICommitFeed, IFlagStore
 {
     private readonly Lock gate = new();
 
@@ -23,6 +23,7 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
     // The events whose effects are open, with the instant from which they are due.
     private readonly Dictionary<(GameId Game, long Sequence), long> reactions = [];
     private int runningClocks;
+    private ReadThrough? readThrough;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -54,7 +55,7 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
     {
         lock (gate)
         {
-            return Task.FromResult(games.TryGetValue(id, out var game) ? new StoredGame(game.Creation, game.Head, OldestKept: 1, game.Snapshot) : null);
+            return Task.FromResult(games.TryGetValue(id, out var game) ? new StoredGame(game.Creation, game.Head, game.OldestKept, game.Snapshot) : null);
         }
     }
 
@@ -160,7 +161,39 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
+    public Task<int> PruneAsync(long before, int gamesMax)
+    {
+        lock (gate)
+        {
+            var (pruned, left) = (0, gamesMax);
+            foreach (var (id, game) in games)
+            {
+                var gone = left > 0 ? game.Prune(before, Floor(id)) : 0;
+                (pruned, left) = (pruned + gone, left - (gone > 0 ? 1 : 0));
+            }
+
+            return Task.FromResult(pruned);
+        }
+    }
+
     public Task<string> ReadEpochAsync() => Task.FromResult(epoch);
+
+    public Task<ReadThrough?> FindReadThroughAsync()
+    {
+        lock (gate)
+        {
+            return Task.FromResult(readThrough);
+        }
+    }
+
+    public Task SaveReadThroughAsync(ReadThrough readThrough)
+    {
+        lock (gate)
+        {
+            this.readThrough = readThrough;
+            return Task.CompletedTask;
+        }
+    }
 
     public Task<long> ReadClockAsync() => Task.FromResult(Now);
 
@@ -267,15 +300,11 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
-    public Task<long> FindFloorAsync(GameId game)
+    public Task<IReadOnlyList<long>> FindFloorsAsync(IReadOnlyList<GameId> games)
     {
         lock (gate)
         {
-            var seated = games.TryGetValue(game, out var row) ? row.Seats.Where(holder => holder.Player is not null) : [];
-            return Task.FromResult(seated
-                .Select(holder => sessions.GetValueOrDefault(new SessionKey(game, holder.Player!.Value))?.LastAck ?? 0)
-                .DefaultIfEmpty(0)
-                .Min());
+            return Task.FromResult<IReadOnlyList<long>>([.. games.Select(Floor)]);
         }
     }
 
@@ -303,8 +332,22 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
+    private long Floor(GameId game)
+    {
+        var seated = games.TryGetValue(game, out var row) ? row.Seats.Where(holder => holder.Player is not null) : [];
+        return seated
+            .Select(holder => sessions.GetValueOrDefault(new SessionKey(game, holder.Player!.Value))?.LastAck ?? 0)
+            .DefaultIfEmpty(0)
+            .Min();
+    }
+
     private AppendOutcome Store(Append append)
     {
+        if (append.Epoch is { } decidedBy && decidedBy != epoch)
+        {
+            return new AppendOutcome.Forked();
+        }
+
         var isNew = !games.TryGetValue(append.GameId, out var game);
         if (append.Command is { } command && game?.FindCommand(command) is { } repeated)
         {

@@ -124,7 +124,7 @@ public sealed class SessionNode : IAsyncDisposable
 
     /// <summary>The lowest stored ack over the seated players of a game; a seat without a session counts as 0.</summary>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
-    public Task<long> FindFloorAsync(GameId game) => Sessions.FindFloorAsync(game).WithinAsync(Options.StorageWait, Time);
+    public async Task<long> FindFloorAsync(GameId game) => (await Sessions.FindFloorsAsync([game]).WithinAsync(Options.StorageWait, Time))[0];
 
     /// <inheritdoc cref="ISessionStore.FindSessionsAsync"/>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>

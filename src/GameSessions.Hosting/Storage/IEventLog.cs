@@ -11,7 +11,7 @@ public interface IEventLog
 {
     /// <summary>
     /// Decides each append for itself and stores all that can be in one transaction; returns an outcome for each, in order. A batch holds at most
-    /// one append a game. An append whose command is stored already is <see cref="AppendOutcome.Repeated"/>, whatever head it expects; then one from a socket whose session has been opened again since is
+    /// one append a game. An append of another <see cref="Append.Epoch"/> is <see cref="AppendOutcome.Forked"/>; one whose command is stored already is <see cref="AppendOutcome.Repeated"/>, whatever head it expects; then one from a socket whose session has been opened again since is
     /// <see cref="AppendOutcome.Superseded"/>.
     /// </summary>
     /// <param name="node">Whose heartbeat is written with an append that runs a clock; see <see cref="INodeRows.BeatAsync"/>.</param>
@@ -49,6 +49,13 @@ public interface IEventLog
 
     /// <summary>How many games that are not finished a player has a seat in, without those of the kind left out.</summary>
     Task<int> CountOpenAsync(PlayerId player, string kindLeftOut);
+
+    /// <summary>
+    /// Deletes what nobody needs any more of up to <paramref name="gamesMax"/> games: events that happened before <paramref name="before"/>, are
+    /// at or below the game's floor, and are covered by its snapshot. The rest of the log stays without a gap.
+    /// </summary>
+    /// <returns>How many events went; less than the work of <paramref name="gamesMax"/> games is the end of it.</returns>
+    Task<int> PruneAsync(long before, int gamesMax);
 
     /// <summary>The random id of this log's incarnation; a restored database has another one.</summary>
     Task<string> ReadEpochAsync();

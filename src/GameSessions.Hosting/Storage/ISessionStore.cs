@@ -39,8 +39,8 @@ public interface ISessionStore
     /// <summary>The sessions of a game, by player.</summary>
     Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game);
 
-    /// <summary>The lowest stored ack over the seated players of a game; a seat without a session counts as 0.</summary>
-    Task<long> FindFloorAsync(GameId game);
+    /// <summary>The lowest stored ack over the seated players of each game, in order; a seat without a session counts as 0.</summary>
+    Task<IReadOnlyList<long>> FindFloorsAsync(IReadOnlyList<GameId> games);
 }
 
 /// <summary>A player says to have every event of a game up to <paramref name="Sequence"/>.</summary>

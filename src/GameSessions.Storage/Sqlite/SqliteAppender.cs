@@ -52,8 +52,15 @@ internal sealed class SqliteAppender(SqliteConnection connection)
         "INSERT INTO game_reactions (game_id, sequence, due_at) VALUES (@game, @sequence, @dueAt)",
         "@game", "@sequence", "@dueAt");
 
+    private readonly SqliteCommand findEpoch = connection.Prepare("SELECT epoch FROM log_identity");
+
     public AppendOutcome Store(Append append)
     {
+        if (append.Epoch is { } decidedBy && decidedBy != findEpoch.Find(row => row.GetString(0)))
+        {
+            return new AppendOutcome.Forked();
+        }
+
         var game = append.GameId.Value;
         if (append.Command is { } command && findCommand.With(game, command.Id.Value, command.Player?.Value).Find(ReadRepeated) is { } repeated)
         {

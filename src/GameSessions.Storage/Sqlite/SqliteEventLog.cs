@@ -96,6 +96,23 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
         "SELECT count(*) FROM games WHERE kind <> @kind AND status <> 'finished' AND id IN (SELECT game_id FROM game_seats WHERE user_id = @user)",
         ("@kind", kindLeftOut), ("@user", player.Value)));
 
+    public Task<int> PruneAsync(long before, int gamesMax) => file.WriteAsync(connection =>
+    {
+        var games = connection.Query(
+            ReadId,
+            $"""
+            SELECT DISTINCT old.game_id FROM game_events AS old JOIN game_snapshots ON game_snapshots.game_id = old.game_id
+            WHERE old.at < @before AND old.sequence <= game_snapshots.sequence AND old.sequence <= {SqliteFloor.Of("old.game_id")} LIMIT @limit
+            """,
+            ("@before", before), ("@limit", gamesMax));
+        return games.Sum(game => connection.Execute(
+            $"""
+            DELETE FROM game_events WHERE game_id = @game AND at < @before AND sequence <= {SqliteFloor.Of("@game")}
+              AND sequence <= (SELECT sequence FROM game_snapshots WHERE game_id = @game)
+            """,
+            ("@game", game.Value), ("@before", before)));
+    });
+
     public Task<string> ReadEpochAsync() => file.ReadAsync(connection => connection.Find(row => row.GetString(0), "SELECT epoch FROM log_identity")!);
 
     private static GameId ReadId(SqliteDataReader row) => new(row.GetString(0));

@@ -6,6 +6,8 @@ namespace GameSessions.Storage.Sqlite;
 /// <summary>Sessions in one file, each step one statement. What many sockets note at once, the writer commits at once.</summary>
 public sealed class SqliteSessionStore(SqliteFile file) : ISessionStore
 {
+    private static readonly string FindFloorSql = $"SELECT {SqliteFloor.Of("@game")}";
+
     // Made and used by the writer thread only.
     private SqliteSessionWriter? sessionWriter;
 
@@ -37,14 +39,8 @@ public sealed class SqliteSessionStore(SqliteFile file) : ISessionStore
         "SELECT user_id, last_ack, last_heartbeat_at, expires_at FROM game_sessions WHERE game_id = @game ORDER BY user_id",
         ("@game", game.Value)));
 
-    public Task<long> FindFloorAsync(GameId game) => file.ReadAsync(connection => connection.Find(
-        row => row.GetInt64(0),
-        """
-        SELECT ifnull(min(ifnull(game_sessions.last_ack, 0)), 0)
-        FROM game_seats LEFT JOIN game_sessions ON game_sessions.game_id = game_seats.game_id AND game_sessions.user_id = game_seats.user_id
-        WHERE game_seats.game_id = @game AND game_seats.user_id IS NOT NULL
-        """,
-        ("@game", game.Value)));
+    public Task<IReadOnlyList<long>> FindFloorsAsync(IReadOnlyList<GameId> games) =>
+        file.ReadAsync<IReadOnlyList<long>>(connection => [.. games.Select(game => connection.Find(row => row.GetInt64(0), FindFloorSql, ("@game", game.Value)))]);
 
     private Task<T> WriteAsync<T>(Func<SqliteSessionWriter, T> work) => file.WriteStatementAsync(connection => work(sessionWriter ??= new SqliteSessionWriter(connection)));
 }

@@ -16,6 +16,7 @@ namespace GameSessions.Log;
 /// server's own.
 /// </param>
 /// <param name="Reacting">The sequences of those events that do something to other games, which is still to be done; null: none.</param>
+/// <param name="Epoch">The incarnation of the log that this was decided by; in another one nothing is stored. Null: any, for whoever has read nothing.</param>
 public sealed record Append(
     GameId GameId,
     long ExpectedHead,
@@ -25,7 +26,8 @@ public sealed record Append(
     IReadOnlyList<SeatHolder>? Seats = null,
     GameCreation? Creation = null,
     long? Generation = null,
-    IReadOnlyList<long>? Reacting = null)
+    IReadOnlyList<long>? Reacting = null,
+    string? Epoch = null)
 {
     public long HeadAfter => ExpectedHead + Events.Count;
 

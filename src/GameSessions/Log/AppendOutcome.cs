@@ -11,6 +11,9 @@ public abstract record AppendOutcome
     /// <summary>Somebody was faster: the log's head is <paramref name="Head"/>, nothing was written.</summary>
     public sealed record Behind(long Head) : AppendOutcome;
 
+    /// <summary>The log is another one than this was decided by: its database was restored. Nothing was written.</summary>
+    public sealed record Forked : AppendOutcome;
+
     /// <summary>A later socket of the session has been opened, on which the command may be sent again. Nothing was written.</summary>
     public sealed record Superseded : AppendOutcome;
 

@@ -100,7 +100,9 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => AskAsync(() => inner.FindSessionsAsync(game));
 
-    public Task<long> FindFloorAsync(GameId game) => AskAsync(() => inner.FindFloorAsync(game));
+    public Task<IReadOnlyList<long>> FindFloorsAsync(IReadOnlyList<GameId> games) => AskAsync(() => inner.FindFloorsAsync(games));
+
+    public Task<int> PruneAsync(long before, int gamesMax) => AskAsync(() => inner.PruneAsync(before, gamesMax));
 
     public Task<FeedCursor> ReadHeadAsync() => AskAsync(inner.ReadHeadAsync);
 

@@ -118,8 +118,10 @@ internal sealed class SimStore(
 
     public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => Ask(() => truth.FindSessionsAsync(game).Result);
 
-    public Task<long> FindFloorAsync(GameId game) => 
-        Ask(() => bugs.FloorOverSessions ? truth.FindSessionsAsync(game).Result.Min(session => (long?)session.LastAck) ?? 0 : truth.FindFloorAsync(game).Result);
+    public Task<IReadOnlyList<long>> FindFloorsAsync(IReadOnlyList<GameId> games) => Ask<IReadOnlyList<long>>(
+        () => bugs.FloorOverSessions ? [.. games.Select(game => truth.FindSessionsAsync(game).Result.Min(session => (long?)session.LastAck) ?? 0)] : truth.FindFloorsAsync(games).Result);
+
+    public Task<int> PruneAsync(long before, int gamesMax) => Ask(() => truth.PruneAsync(before, gamesMax).Result);
 
     public Task<FeedCursor> ReadHeadAsync() => Ask(() => truth.ReadHeadAsync().Result);
 

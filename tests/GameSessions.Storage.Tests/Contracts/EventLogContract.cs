@@ -294,4 +294,16 @@ public abstract class EventLogContract<TStore> : Contract<TStore>
     }
 
     private async Task<AppendOutcome> AppendAsync(Append append) => (await Log.AppendAsync(Node, [append])).ShouldHaveSingleItem();
+
+    [Fact]
+    public async Task What_was_decided_by_another_incarnation_of_the_log_is_not_stored()
+    {
+        var epoch = await Log.ReadEpochAsync();
+        (await Log.AppendAsync(Node, [Make("g") with { Epoch = epoch }])).ShouldBe([new AppendOutcome.Stored(1)]);
+
+        (await Log.AppendAsync(Node, [Move("g", 1) with { Epoch = "another" }, Make("h") with { Epoch = epoch }]))
+            .ShouldBe([new AppendOutcome.Forked(), new AppendOutcome.Stored(1)]);
+
+        (await Log.FindAsync(new("g")))!.Head.ShouldBe(1);
+    }
 }

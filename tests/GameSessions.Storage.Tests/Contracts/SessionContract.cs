@@ -262,7 +262,7 @@ public abstract class SessionContract<TStore> : Contract<TStore>
         await Sessions.AckAsync(Session, 7);
         await Sessions.AckAsync(OtherSession, 4);
 
-        (await Sessions.FindFloorAsync(Session.Game)).ShouldBe(4);
+        (await Sessions.FindFloorsAsync([Session.Game])).ShouldBe([4]);
     }
 
     [Fact]
@@ -273,10 +273,10 @@ public abstract class SessionContract<TStore> : Contract<TStore>
         await OpenAsync(null, First);
         await Sessions.AckAsync(Session, 7);
         await Sessions.OpenAsync(spectator, null, Second, Now, Now + Ttl);
-        (await Sessions.FindFloorAsync(Session.Game)).ShouldBe(0);
+        (await Sessions.FindFloorsAsync([Session.Game])).ShouldBe([0]);
 
         await Log.AppendAsync(Node, [Move("g", 1, seats: Seats(Ann))]);
-        (await Sessions.FindFloorAsync(Session.Game)).ShouldBe(7);
+        (await Sessions.FindFloorsAsync([Session.Game])).ShouldBe([7]);
     }
 
     [Fact]
@@ -284,8 +284,8 @@ public abstract class SessionContract<TStore> : Contract<TStore>
     {
         await Log.AppendAsync(Node, [Make("g")]);
 
-        (await Sessions.FindFloorAsync(new GameId("g"))).ShouldBe(0);
-        (await Sessions.FindFloorAsync(new GameId("never made"))).ShouldBe(0);
+        (await Sessions.FindFloorsAsync([new GameId("g")])).ShouldBe([0]);
+        (await Sessions.FindFloorsAsync([new GameId("never made")])).ShouldBe([0]);
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class InMemoryTestStore : TestStore
 
     public override ICommitFeed Feed => store;
 
+    public override IFlagStore Flags => store;
+
     public override Task OpenAsync() => Task.CompletedTask;
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -40,6 +42,8 @@ public sealed class SqliteTestStore : TestStore
 
     public override ICommitFeed Feed { get; } = new NoCommitFeed();
 
+    public override IFlagStore Flags => field ??= new SqliteFlagStore(File);
+
     public override Task OpenAsync()
     {
         File = SqliteFile.Open(Path, SqliteMigration.Sessions);
@@ -52,6 +56,14 @@ public sealed class SqliteTestStore : TestStore
         Directory.Delete(folder, recursive: true);
     }
 }
+
+public sealed class InMemoryFlagTests : FlagContract<InMemoryTestStore>;
+
+public sealed class SqliteFlagTests : FlagContract<SqliteTestStore>;
+
+public sealed class InMemoryRetentionTests : RetentionContract<InMemoryTestStore>;
+
+public sealed class SqliteRetentionTests : RetentionContract<SqliteTestStore>;
 
 public sealed class InMemoryEventLogTests : EventLogContract<InMemoryTestStore>;
 

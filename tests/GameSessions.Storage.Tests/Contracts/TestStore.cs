@@ -16,6 +16,8 @@ public abstract class TestStore : IAsyncDisposable
 
     public abstract ICommitFeed Feed { get; }
 
+    public abstract IFlagStore Flags { get; }
+
     /// <summary>Skips the test where the store is not to be had here.</summary>
     public abstract Task OpenAsync();
 

@@ -182,7 +182,7 @@ public sealed class SqliteSurvivalTests : IAsyncLifetime
         (await log.FindOpenReactionsAsync(long.MaxValue, 10)).ShouldBe([(new("g"), 3L)]);
         var sessions = new SqliteSessionStore(file);
         (await sessions.FindByTokenAsync(new("token"), 0)).ShouldBe(Session);
-        (await sessions.FindFloorAsync(new("g"))).ShouldBe(2);
+        (await sessions.FindFloorsAsync([new("g")])).ShouldBe([2]);
         (await new SqliteNodeRows(file, time).BeatAsync(Node, 0)).Outages.Count.ShouldBe(1);
     }
 
