@@ -45,7 +45,7 @@ internal sealed class TimedLog(IEventLog log) : IEventLog
 
     public Task<StoredGame?> FindAsync(GameId id) => log.FindAsync(id);
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) => log.ReadAsync(id, after, limit);
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null) => log.ReadAsync(id, after, limit, epoch);
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => log.FindCommandAsync(id, player, command);
 

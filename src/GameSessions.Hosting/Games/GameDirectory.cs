@@ -64,6 +64,21 @@ public sealed class GameDirectory
         }
     }
 
+    /// <summary>To every game in memory.</summary>
+    internal void PostToAll(GameMessage message)
+    {
+        List<GameHost> all;
+        lock (gate)
+        {
+            all = [.. hosts.Values];
+        }
+
+        foreach (var host in all)
+        {
+            host.Post(message);
+        }
+    }
+
     /// <summary>Ends when everything that was posted to the game before is handled.</summary>
     internal Task FlushAsync(GameId id)
     {

@@ -71,6 +71,14 @@ internal sealed class GameHost
             replica.Doubt();
             Fail(message, e);
         }
+        catch (LogForkedException e)
+        {
+            // Clients come back with what they have, and are told what they have not.
+            replica.Forget();
+            Fail(message, new StorageUnavailableException(e.Message, e));
+            audience.End(node.NextDrainSlot());
+            node.NoteFork();
+        }
         catch (Exception e)
         {
             // Our own fault. Only this game's host is rebuilt, from its log; its sockets come back and resume.
@@ -93,6 +101,10 @@ internal sealed class GameHost
                 return;
             case GameMessage.Flush flush:
                 flush.Result.TrySetResult(true);
+                return;
+            case GameMessage.Forked when replica.Game is not null && replica.Epoch != node.Epoch:
+                throw new LogForkedException();
+            case GameMessage.Forked:
                 return;
         }
 
@@ -228,7 +240,7 @@ internal sealed class GameHost
         }
 
         audience.Add(connection);
-        return new Attachment(game, replica.OldestKept, audience.Online(game));
+        return new Attachment(game, replica.OldestKept, replica.Epoch, audience.Online(game));
     }
 
     private void Detach(SessionConnection connection)

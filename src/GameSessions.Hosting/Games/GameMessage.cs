@@ -36,9 +36,13 @@ internal abstract record GameMessage
     /// <summary>Another node stored events up to this head.</summary>
     public sealed record Advanced(long Head) : GameMessage;
 
+    /// <summary>The log is another one than before.</summary>
+    public sealed record Forked : GameMessage;
+
     /// <summary>A deadline may have passed, or the clock is to be told, or nobody may need the game any more.</summary>
     public sealed record Wake : GameMessage;
 }
 
 /// <summary>The game at the instant from which a socket hears live events.</summary>
-internal sealed record Attachment(Game Game, long OldestKept, IReadOnlyList<PlayerId> Online);
+/// <param name="Epoch">The incarnation of the log that it is of.</param>
+internal sealed record Attachment(Game Game, long OldestKept, string Epoch, IReadOnlyList<PlayerId> Online);

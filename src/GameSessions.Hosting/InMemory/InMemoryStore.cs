@@ -9,8 +9,8 @@ namespace GameSessions.Hosting.InMemory;
 /// Thread-safe; every method but <see cref="WaitAsync"/> completes before it returns.
 /// </summary>
 /// <param name="time">The store's clock.</param>
-/// <param name="epoch">The id of this log's incarnation.</param>
-public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, INodeRows, ISessionStore, ICommitFeed, IFlagStore
+/// <param name="firstEpoch">The id of this log's incarnation.</param>
+public sealed class InMemoryStore(TimeProvider time, string firstEpoch) : IEventLog, INodeRows, ISessionStore, ICommitFeed, IFlagStore
 {
     private readonly Lock gate = new();
 
@@ -23,6 +23,7 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
     // The events whose effects are open, with the instant from which they are due.
     private readonly Dictionary<(GameId Game, long Sequence), long> reactions = [];
     private int runningClocks;
+    private string epoch = firstEpoch;
     private ReadThrough? readThrough;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -59,11 +60,11 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit)
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null)
     {
         lock (gate)
         {
-            return Task.FromResult(games.TryGetValue(id, out var game) ? game.Read(after, limit) : []);
+            return epoch is not null && epoch != this.epoch ? Task.FromException<IReadOnlyList<RecordedEvent>>(new LogForkedException()) : Task.FromResult(games.TryGetValue(id, out var game) ? game.Read(after, limit) : []);
         }
     }
 

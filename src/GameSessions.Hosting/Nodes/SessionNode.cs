@@ -37,7 +37,8 @@ public sealed class SessionNode : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly NodeParts parts;
     private readonly List<Task> loops = [];
-    private string? epoch;
+    private readonly FeedReader feed;
+    private volatile string? epoch;
     private volatile bool isDraining;
 
     public SessionNode(NodeParts parts, SessionOptions options)
@@ -56,6 +57,7 @@ public sealed class SessionNode : IAsyncDisposable
         Acks = new AckWriter(this);
         Reactor = new Reactor(this);
         Lobby = new Lobbies(this);
+        feed = new FeedReader(this, parts.Feed);
     }
 
     public NodeId Id => parts.Id;
@@ -109,7 +111,7 @@ public sealed class SessionNode : IAsyncDisposable
         loops.Add(EveryAsync("beat", () => Options.Beat, Outages.BeatAsync));
         loops.Add(EveryAsync("deadline sweep", () => Options.DeadlineSweep, Sweep.SweepAsync));
         loops.Add(EveryAsync("reaction sweep", () => Options.ReactionSweep, Reactor.SweepAsync));
-        loops.Add(new FeedReader(this, parts.Feed).RunAsync(stopping.Token));
+        loops.Add(feed.RunAsync(stopping.Token));
     }
 
     /// <summary>Serves one socket until it is closed. Never throws.</summary>
@@ -156,6 +158,9 @@ public sealed class SessionNode : IAsyncDisposable
 
     /// <summary>The row of a game that exists without being made: somebody's inbox. Null for every other game.</summary>
     internal GameCreation? CreationOf(GameId id) => InboxId.OwnerOf(id) is { } owner ? InboxRules.CreationFor(owner, Clock.Estimate) : null;
+
+    /// <summary>A game's log is another one than before: then so is every other's.</summary>
+    internal void NoteFork() => Observe(TryOnceAsync("epoch", ReadEpochAsync));
 
     /// <summary>Lets a task of nobody's end by itself; what it throws is logged.</summary>
     internal async void Observe(Task task)
@@ -206,8 +211,20 @@ public sealed class SessionNode : IAsyncDisposable
     private async Task SyncAsync()
     {
         await Clock.SyncAsync();
-        epoch = await EventLog.ReadEpochAsync();
+        await ReadEpochAsync();
         await Outages.BeatAsync();
+    }
+
+    private async Task ReadEpochAsync()
+    {
+        var (before, now) = (epoch, await EventLog.ReadEpochAsync());
+        epoch = now;
+        if (before is not null && before != now)
+        {
+            Log.LogForked();
+            feed.StartAgain();
+            Directory.PostToAll(new GameMessage.Forked());
+        }
     }
 
     private async Task EveryAsync(string name, Func<TimeSpan> period, Func<Task> work)

@@ -111,7 +111,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             return Close.Forbidden;
         }
 
-        var plan = ResumePlan.For(position, request.Epoch, attachment.Game.Head, attachment.OldestKept, node.Epoch);
+        var plan = ResumePlan.For(position, request.Epoch, attachment.Game.Head, attachment.OldestKept, attachment.Epoch);
         SendResume(key, opened, plan, token, now, expiresAt, attachment);
         await SendMissedAsync(key, plan, attachment);
         connection.GoLive(Hash(token), Frame(new ServerFrame.ReplayEnd(key.Game, attachment.Game.Head)));
@@ -161,7 +161,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             expiresAt,
             opened.LastAck,
             game.Head,
-            node.Epoch,
+            attachment.Epoch,
             new Summary(game.Head, game.Kind, game.Status, game.ViewFor(node.RulesOf(game.Kind), seat)),
             GameTimer.Of(game, node.Clock.Estimate),
             attachment.Online,
@@ -186,7 +186,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         var through = replay.After + (node.Planted.ReplaySkipsFirst ? 1 : 0);
         while (through < game.Head && !connection.Outbox.IsEnded)
         {
-            var page = await WithinAsync(node.EventLog.ReadAsync(key.Game, through, (int)Math.Min(SessionNode.EventsPerPage, game.Head - through)));
+            var page = await WithinAsync(node.EventLog.ReadAsync(key.Game, through, (int)Math.Min(SessionNode.EventsPerPage, game.Head - through), attachment.Epoch));
             if (page.Count == 0)
             {
                 throw new StorageUnavailableException("The store no longer has what it had.");

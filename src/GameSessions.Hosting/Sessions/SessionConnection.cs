@@ -69,6 +69,11 @@ internal sealed class SessionConnection
             node.Health.Note(e);
             End(e is TimeoutException ? Close.SlowReader : Close.StorageUnavailable);
         }
+        catch (LogForkedException)
+        {
+            node.NoteFork();
+            End(node.NextDrainSlot());
+        }
         catch (Exception e)
         {
             node.Log.SocketFailed(e, request.GameId);

@@ -21,7 +21,9 @@ public interface IEventLog
     Task<StoredGame?> FindAsync(GameId id);
 
     /// <summary>Up to <paramref name="limit"/> events after <paramref name="after"/>, in order, without a gap.</summary>
-    Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit);
+    /// <param name="epoch">The incarnation of the log that they are to follow on; null: any.</param>
+    /// <exception cref="LogForkedException">They are of another incarnation.</exception>
+    Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null);
 
     /// <summary>What a command of a player caused, if it is stored.</summary>
     Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command);

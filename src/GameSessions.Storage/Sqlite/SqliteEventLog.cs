@@ -43,14 +43,18 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
         """,
         ("@game", id.Value)));
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) =>
-        file.ReadAsync<IReadOnlyList<RecordedEvent>>(connection => connection.Query(
-            ReadEvent,
-            """
-            SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
-            WHERE game_id = @game AND sequence > @after ORDER BY sequence LIMIT @limit
-            """,
-            ("@game", id.Value), ("@after", after), ("@limit", limit)));
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null) =>
+        file.ReadAsync<IReadOnlyList<RecordedEvent>>(connection =>
+        {
+            var page = connection.Query(
+                ReadEvent,
+                """
+                SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
+                WHERE game_id = @game AND sequence > @after ORDER BY sequence LIMIT @limit
+                """,
+                ("@game", id.Value), ("@after", after), ("@limit", limit));
+            return epoch is null || epoch == ReadEpoch(connection) ? page : throw new LogForkedException();
+        });
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => file.ReadAsync(connection => connection.Find(
         SqliteAppender.ReadRepeated, SqliteAppender.FindCommandSql, ("@game", id.Value), ("@command", command.Value), ("@user", player.Value)));
@@ -113,7 +117,9 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
             ("@game", game.Value), ("@before", before)));
     });
 
-    public Task<string> ReadEpochAsync() => file.ReadAsync(connection => connection.Find(row => row.GetString(0), "SELECT epoch FROM log_identity")!);
+    public Task<string> ReadEpochAsync() => file.ReadAsync(ReadEpoch);
+
+    private static string ReadEpoch(SqliteConnection connection) => connection.Find(row => row.GetString(0), "SELECT epoch FROM log_identity")!;
 
     private static GameId ReadId(SqliteDataReader row) => new(row.GetString(0));
 

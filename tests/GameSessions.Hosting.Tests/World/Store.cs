@@ -61,7 +61,7 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<StoredGame?> FindAsync(GameId id) => AskAsync(() => inner.FindAsync(id));
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) => AskAsync(() => inner.ReadAsync(id, after, limit));
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null) => AskAsync(() => inner.ReadAsync(id, after, limit, epoch));
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => AskAsync(() => inner.FindCommandAsync(id, player, command));
 
