@@ -35,6 +35,9 @@ internal sealed class GameHost
     /// <summary>The highest event this node knows of; 0 before the game is loaded.</summary>
     public long Head => replica.Head;
 
+    /// <summary>Whether a player has a seat, as far as is known here. From any thread.</summary>
+    public bool Seats(PlayerId player) => replica.Game?.SeatOf(player) is not null;
+
     /// <summary>Storage failed it; it asks again by itself after a pause. From any thread.</summary>
     public bool IsRetrying => replica.IsUnsure;
 

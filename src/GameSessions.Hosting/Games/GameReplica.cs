@@ -230,6 +230,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         if (outcome is AppendOutcome.Stored)
         {
             node.Metrics.Appended(accepted.Events.Count);
+            node.Cache.Appended(id, epoch, accepted.Events);
             Know(accepted.After);
             if (!node.Planted.SendBeforeCommit)
             {

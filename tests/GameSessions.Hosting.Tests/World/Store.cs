@@ -87,8 +87,8 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<SessionKey?> FindByTokenAsync(TokenHash token, long now) => AskAsync(() => inner.FindByTokenAsync(token, now));
 
-    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt) =>
-        AskAsync(() => inner.OpenAsync(session, presented, issued, now, expiresAt));
+    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt, string? epoch = null) =>
+        AskAsync(() => inner.OpenAsync(session, presented, issued, now, expiresAt, epoch));
 
     public Task ProveAsync(SessionKey session, TokenHash token) => AskAsync(() => inner.ProveAsync(session, token));
 
