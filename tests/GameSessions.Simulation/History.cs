@@ -92,6 +92,7 @@ internal sealed class History
         scheduler.BeforeStep = MaybeCrash;
         ScheduleCuts();
         ScheduleWeather();
+        ScheduleRestore();
         AskForFloor();
         rude.Start();
         scheduler.Run(TimeSpan.FromMilliseconds(plan.StormMs).Ticks, () => HasFailed);
@@ -167,10 +168,27 @@ internal sealed class History
     private void AskForFloor() => scheduler.After(world, TimeSpan.FromMilliseconds(random.Next(2_000)), () =>
     {
         PlayerId[] seated = [RedPlayer, BluePlayer];
-        var before = auditor.FloorOf(GameId, seated);
-        servers[random.Next(servers.Count)].Ask(async node => auditor.Floor(GameId, seated, before, await node.FindFloorAsync(GameId)));
+        var (before, era) = (auditor.FloorOf(GameId, seated), auditor.Era);
+        servers[random.Next(servers.Count)].Ask(async node => auditor.Floor(GameId, seated, era, before, await node.FindFloorAsync(GameId)));
         AskForFloor();
     });
+
+    private void ScheduleRestore()
+    {
+        if (plan.Restores)
+        {
+            var backedUpAt = random.Next(plan.StormMs / 2);
+            scheduler.After(world, TimeSpan.FromMilliseconds(backedUpAt), () =>
+            {
+                var (backup, kept) = (truth.BackUp(), auditor.BackUp());
+                scheduler.After(world, TimeSpan.FromMilliseconds(random.Next(plan.StormMs / 2)), () =>
+                {
+                    truth.Restore(backup, "epoch-2");
+                    auditor.Restore(kept);
+                });
+            });
+        }
+    }
 
     private void CutALine(int pick)
     {

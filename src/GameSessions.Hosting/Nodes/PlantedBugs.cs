@@ -50,7 +50,4 @@ internal sealed record PlantedBugs
 
     /// <summary>What the cache has is sent, though it does not reach the head, or is of another incarnation of the log.</summary>
     public bool CacheBelieved { get; init; }
-
-    /// <summary>A log that is another one than before is read on as if it were the same.</summary>
-    public bool ForkIgnored { get; init; }
 }
