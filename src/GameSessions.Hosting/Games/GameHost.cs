@@ -129,6 +129,9 @@ internal sealed class GameHost
             case GameMessage.Submit { From: var from, Command: var command } submit:
                 Answer(from, command.Id, await replica.ExecuteAsync(command, submit.ArrivedAt, budget, generation: from.Generation));
                 break;
+            case GameMessage.Call { Epoch: { } epoch } call when epoch != replica.Epoch:
+                call.Result.TrySetResult(new CommandResult.Refused(Refusal.StorageUnavailable));
+                break;
             case GameMessage.Call call:
                 call.Result.TrySetResult(await replica.ExecuteAsync(call.Command, arrivedAt: null, budget));
                 break;

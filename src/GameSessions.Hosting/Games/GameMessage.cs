@@ -16,7 +16,8 @@ internal abstract record GameMessage
     public sealed record Submit(SessionConnection From, PlayerCommand Command, long? ArrivedAt) : GameMessage;
 
     /// <summary>A command of the server's own, with the row of the game where it is to be made first.</summary>
-    public sealed record Call(ServerCommand Command, Log.GameCreation? Creation, TaskCompletionSource<CommandResult> Result) : GameMessage;
+    /// <param name="Epoch">The incarnation of the log that it follows from; null: any.</param>
+    public sealed record Call(ServerCommand Command, Log.GameCreation? Creation, string? Epoch, TaskCompletionSource<CommandResult> Result) : GameMessage;
 
     /// <summary>The game as it is; null where there is none.</summary>
     /// <param name="Fresh">What other nodes stored is read first.</param>

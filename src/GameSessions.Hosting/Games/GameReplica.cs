@@ -177,7 +177,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
 
         try
         {
-            await budget.WithinAsync(node.EventLog.SaveSnapshotAsync(id, current.TakeSnapshot(rules!)));
+            await budget.WithinAsync(node.EventLog.SaveSnapshotAsync(id, current.TakeSnapshot(rules!), epoch));
             snapshotAt = current.Head;
         }
         catch (StorageUnavailableException e)
@@ -237,7 +237,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
                 show(accepted.After, accepted.Events);
             }
 
-            node.Reactor.Start(id, accepted.Reactions);
+            node.Reactor.Start(id, epoch, accepted.Reactions);
         }
 
         return outcome;

@@ -76,11 +76,11 @@ public sealed class InMemoryStore(TimeProvider time, string firstEpoch) : IEvent
         }
     }
 
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot)
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null)
     {
         lock (gate)
         {
-            if (games.TryGetValue(id, out var game))
+            if ((epoch ?? this.epoch) == this.epoch && games.TryGetValue(id, out var game))
             {
                 game.Keep(snapshot);
             }
@@ -118,11 +118,15 @@ public sealed class InMemoryStore(TimeProvider time, string firstEpoch) : IEvent
         }
     }
 
-    public Task CloseReactionAsync(GameId game, long sequence)
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null)
     {
         lock (gate)
         {
-            reactions.Remove((game, sequence));
+            if ((epoch ?? this.epoch) == this.epoch)
+            {
+                reactions.Remove((game, sequence));
+            }
+
             return Task.CompletedTask;
         }
     }

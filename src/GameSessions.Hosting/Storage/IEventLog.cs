@@ -29,7 +29,8 @@ public interface IEventLog
     Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command);
 
     /// <summary>Keeps the newer of this snapshot and the stored one.</summary>
-    Task SaveSnapshotAsync(GameId id, Snapshot snapshot);
+    /// <param name="epoch">The incarnation of the log that it is of; in another one it is not kept. Null: any.</param>
+    Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null);
 
     /// <summary>Up to <paramref name="limit"/> games whose deadline is at or before <paramref name="now"/>, the most overdue first.</summary>
     Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit);
@@ -41,7 +42,8 @@ public interface IEventLog
     Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit);
 
     /// <summary>The effects of an event are done.</summary>
-    Task CloseReactionAsync(GameId game, long sequence);
+    /// <param name="epoch">The incarnation of the log that the event is of; in another one nothing is closed. Null: any.</param>
+    Task CloseReactionAsync(GameId game, long sequence, string? epoch = null);
 
     /// <summary>The effects of an event are not to be tried again before <paramref name="dueAt"/>.</summary>
     Task PostponeReactionAsync(GameId game, long sequence, long dueAt);

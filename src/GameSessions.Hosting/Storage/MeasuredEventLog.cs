@@ -15,13 +15,13 @@ internal sealed class MeasuredEventLog(IEventLog log, StoreMetrics metrics) : IE
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => log.FindCommandAsync(id, player, command);
 
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => log.SaveSnapshotAsync(id, snapshot);
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null) => log.SaveSnapshotAsync(id, snapshot, epoch);
 
     public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => log.FindDueAsync(now, limit);
 
     public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => log.FindOpenReactionsAsync(now, limit);
 
-    public Task CloseReactionAsync(GameId game, long sequence) => log.CloseReactionAsync(game, sequence);
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null) => log.CloseReactionAsync(game, sequence, epoch);
 
     public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => log.PostponeReactionAsync(game, sequence, dueAt);
 

@@ -65,7 +65,7 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => AskAsync(() => inner.FindCommandAsync(id, player, command));
 
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => AskAsync(() => inner.SaveSnapshotAsync(id, snapshot));
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null) => AskAsync(() => inner.SaveSnapshotAsync(id, snapshot, epoch));
 
     public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => AskAsync(() => inner.FindDueAsync(now, limit));
 
@@ -75,7 +75,7 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => AskAsync(() => inner.FindOpenReactionsAsync(now, limit));
 
-    public Task CloseReactionAsync(GameId game, long sequence) => AskAsync(() => inner.CloseReactionAsync(game, sequence));
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null) => AskAsync(() => inner.CloseReactionAsync(game, sequence, epoch));
 
     public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => AskAsync(() => inner.PostponeReactionAsync(game, sequence, dueAt));
 

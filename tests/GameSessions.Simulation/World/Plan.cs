@@ -26,6 +26,9 @@ internal sealed record Plan(ulong Seed)
     /// <summary>Whether the database is once restored to an earlier instant.</summary>
     public bool Restores { get; private init; }
 
+    /// <summary>The share of games that the cache serves, in percent, until operators change it; null: there is no cache.</summary>
+    public int? CachePercent { get; private init; }
+
     /// <summary>Completed moves that end the game.</summary>
     public int Length { get; private init; }
 
@@ -75,6 +78,10 @@ internal sealed record Plan(ulong Seed)
             ThinkMs = random.Between(20, 600),
             Seekers = random.Chance(0.3) ? random.Between(2, 5) : 0,
         };
-        return plan with { Restores = plan.Seekers == 0 && random.Chance(0.2) };
+        return plan with
+        {
+            Restores = plan.Seekers == 0 && random.Chance(0.2),
+            CachePercent = random.Chance(0.5) ? random.Chance(0.8) ? 100 : 50 : null,
+        };
     }
 }

@@ -39,7 +39,7 @@ internal sealed class StoreWeather
 /// done or not.
 /// </summary>
 internal sealed class SimStore(
-    Scheduler scheduler, SimContext world, SimRandom random, StoreWeather weather, InMemoryStore truth, Auditor auditor, SimBugs bugs) : IEventLog, INodeRows, ISessionStore, ICommitFeed
+    Scheduler scheduler, SimContext world, SimRandom random, StoreWeather weather, InMemoryStore truth, Auditor auditor, SimBugs bugs) : IEventLog, INodeRows, ISessionStore, ICommitFeed, IFlagStore
 {
     private FeedCursor? lastRead;
 
@@ -63,7 +63,7 @@ internal sealed class SimStore(
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => 
         Ask(() => bugs.RepeatsForgotten ? null : truth.FindCommandAsync(id, player, command).Result);
 
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => Ask(() => truth.SaveSnapshotAsync(id, snapshot).IsCompleted);
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null) => Ask(() => truth.SaveSnapshotAsync(id, snapshot, Followed(epoch)).IsCompleted);
 
     public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => Ask(() => truth.FindDueAsync(now, limit).Result);
 
@@ -73,9 +73,13 @@ internal sealed class SimStore(
 
     public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => Ask(() => truth.FindOpenReactionsAsync(now, limit).Result);
 
-    public Task CloseReactionAsync(GameId game, long sequence) => Ask(() => truth.CloseReactionAsync(game, sequence).IsCompleted);
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null) => Ask(() => truth.CloseReactionAsync(game, sequence, Followed(epoch)).IsCompleted);
 
     public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => Ask(() => truth.PostponeReactionAsync(game, sequence, dueAt).IsCompleted);
+
+    public Task<ReadThrough?> FindReadThroughAsync() => Ask(() => truth.FindReadThroughAsync().Result);
+
+    public Task SaveReadThroughAsync(ReadThrough readThrough) => Ask(() => truth.SaveReadThroughAsync(readThrough).IsCompleted);
 
     public Task<string> ReadEpochAsync() => Ask(() => truth.ReadEpochAsync().Result);
 
