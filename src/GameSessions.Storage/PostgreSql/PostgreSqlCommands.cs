@@ -1,0 +1,56 @@
+using Npgsql;
+
+namespace GameSessions.Storage.PostgreSql;
+
+/// <summary>Statements with their values in the order of <c>$1</c>, <c>$2</c>, ...</summary>
+internal static class PostgreSqlCommands
+{
+    /// <summary>Runs a script that takes the time it takes.</summary>
+    public static async Task RunAsync(this NpgsqlConnection connection, string script)
+    {
+        await using var command = new NpgsqlCommand(script, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Runs one statement and returns the rows it changed.</summary>
+    public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, string sql, params object?[] values)
+    {
+        await using var command = connection.With(sql, values);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The rows of one statement, in its order.</summary>
+    public static async Task<List<T>> QueryAsync<T>(this NpgsqlConnection connection, Func<NpgsqlDataReader, T> read, string sql, params object?[] values)
+    {
+        await using var command = connection.With(sql, values);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The first row of one statement, or <see langword="default"/> where there is none.</summary>
+    public static async Task<T?> FindAsync<T>(this NpgsqlConnection connection, Func<NpgsqlDataReader, T> read, string sql, params object?[] values)
+    {
+        await using var command = connection.With(sql, values);
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync() ? read(reader) : default;
+    }
+
+    public static string? GetText(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static NpgsqlCommand With(this NpgsqlConnection connection, string sql, object?[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+
+        return command;
+    }
+}
