@@ -5,65 +5,88 @@ using Npgsql;
 namespace GameSessions.Storage.PostgreSql;
 
 /// <summary>
-/// One PostgreSQL database and a pool of connections to it. Whatever it does not answer within <see cref="Patience"/> fails as
-/// <see cref="StorageUnavailableException"/>, and so does every error but a broken constraint. Thread-safe.
+/// One PostgreSQL database and connections to it. Whatever it does not answer within <see cref="Patience"/> fails as
+/// <see cref="StorageUnavailableException"/>, and so does every error but a broken constraint. Nothing is tried twice. Thread-safe.
 /// </summary>
+/// <remarks>The engine's own statements have a second pool, whose connections plan for look-ups only; see <see cref="PostgreSqlSettings"/>.</remarks>
 public sealed class PostgreSqlDatabase : IAsyncDisposable
 {
     /// <summary>How long one piece of work may take, the wait for a connection included: less than a command waits for storage.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Connections of the pool unless the connection string says otherwise.</summary>
-    private const int PoolMax = 16;
-
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource lookUps;
 
-    private PostgreSqlDatabase(NpgsqlDataSource source) => this.source = source;
+    private PostgreSqlDatabase(string connectionString)
+    {
+        source = NpgsqlDataSource.Create(PostgreSqlSettings.ForWork(connectionString));
+        lookUps = NpgsqlDataSource.Create(PostgreSqlSettings.ForLookUps(connectionString));
+        WakeUps = new PostgreSqlWakeUps(PostgreSqlSettings.ForWakeUps(connectionString));
+    }
+
+    internal PostgreSqlWakeUps WakeUps { get; }
 
     /// <summary>Names the database; nothing is connected until there is work.</summary>
-    /// <param name="connectionString">As Npgsql reads it; what it says about its pool stays.</param>
-    public static PostgreSqlDatabase Open(string connectionString) => new(NpgsqlDataSource.Create(PostgreSqlSettings.Complete(connectionString, PoolMax)));
+    /// <param name="connectionString">As Npgsql reads it. Its pool size holds for each of two pools.</param>
+    public static PostgreSqlDatabase Open(string connectionString) => new(connectionString);
 
     /// <summary>Runs <paramref name="query"/>, each statement of it in a transaction of its own.</summary>
-    public Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> query) => WithinPatienceAsync(async cancellation =>
+    public Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> query) => WithinAsync(Patience, async cancellation =>
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return await query(connection);
     });
 
     /// <summary>Runs <paramref name="work"/> once, in one transaction that is committed when the task completes.</summary>
-    public Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work) => WithinPatienceAsync(async cancellation =>
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var result = await work(connection);
-        await transaction.CommitAsync(cancellation);
-        return result;
-    });
+    public Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work) => WriteAsync(Patience, work);
 
-    /// <summary>Applies those migrations that the database has not seen, one after the other, however many do so at once. Takes the time it takes.</summary>
+    /// <summary>Applies those migrations that the database has not seen, in order; any number of nodes may do so at once. Takes the time it takes.</summary>
     public async Task MigrateAsync(IReadOnlyList<PostgreSqlMigration> migrations)
     {
-        await using var connection = await WithinPatienceAsync(async cancellation => await source.OpenConnectionAsync(cancellation));
-        await SayUnavailableAsync(() => PostgreSqlMigration.ApplyAsync(connection, migrations));
+        await using var connection = await WithinAsync(Patience, async cancellation => await source.OpenConnectionAsync(cancellation));
+        await TranslateAsync(() => PostgreSqlMigration.ApplyAsync(connection, migrations));
     }
 
     /// <summary>Whether the database has seen all of these.</summary>
     public Task<bool> IsMigratedAsync(IReadOnlyList<PostgreSqlMigration> migrations) =>
         ReadAsync(connection => PostgreSqlMigration.AreAppliedAsync(connection, migrations));
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
-
-    /// <remarks>
-    /// Work that has used up its time is left to its own timeout, which closes its connection; nobody waits for it, and it commits nothing any more.
-    /// </remarks>
-    private static Task<T> WithinPatienceAsync<T>(Func<CancellationToken, Task<T>> work) => SayUnavailableAsync(async () =>
+    public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        return await work(patience.Token).WaitAsync(patience.Token);
+        await WakeUps.DisposeAsync();
+        await lookUps.DisposeAsync();
+        await source.DisposeAsync();
+    }
+
+    /// <summary>Runs the engine's own statements; those that are sent together are one transaction.</summary>
+    internal Task<T> AskAsync<T>(Func<NpgsqlConnection, Task<T>> statements) => WithinAsync(Patience, async cancellation =>
+    {
+        await using var connection = await lookUps.OpenConnectionAsync(cancellation);
+        return await statements(connection);
     });
 
-    private static async Task<T> SayUnavailableAsync<T>(Func<Task<T>> work)
+    /// <inheritdoc cref="WriteAsync{T}(Func{NpgsqlConnection, Task{T}})"/>
+    internal Task<T> WriteAsync<T>(TimeSpan patience, Func<NpgsqlConnection, Task<T>> work) => WithinAsync(patience, async cancellation =>
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var result = await work(connection);
+        cancellation.ThrowIfCancellationRequested();
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    });
+
+    /// <remarks>
+    /// Work that has used up its time is left to the time limit of its statement, which closes its connection; nobody waits for it, and it does not begin
+    /// to commit any more.
+    /// </remarks>
+    private static Task<T> WithinAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> work) => TranslateAsync(async () =>
+    {
+        using var limit = new CancellationTokenSource(patience);
+        return await work(limit.Token).WaitAsync(limit.Token);
+    });
+
+    private static async Task<T> TranslateAsync<T>(Func<Task<T>> work)
     {
         try
         {
@@ -79,7 +102,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>A broken constraint is the caller's affair; the database has answered.</summary>
+    /// <summary>A broken constraint is the caller's affair: the database has answered.</summary>
     private static bool IsAtFault(Exception e) => e is NpgsqlException or TimeoutException or SocketException or IOException or ObjectDisposedException
         && e is not PostgresException { SqlState: ['2', '3', ..] };
 }
