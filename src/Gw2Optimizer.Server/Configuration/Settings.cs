@@ -1,4 +1,5 @@
 using System.Net;
+using GameSessions.Storage.Redis;
 using Gw2Optimizer.Server.Observability.Logs;
 
 namespace Gw2Optimizer.Server.Configuration;
@@ -10,9 +11,9 @@ internal sealed record Settings
 
     public required string DataFolder { get; init; }
 
-    public required string DatabasePath { get; init; }
+    public required DatabaseTarget Database { get; init; }
 
-    public required string? RedisUrl { get; init; }
+    public required RedisAddress? Redis { get; init; }
 
     /// <summary>Null: one is generated and kept in the data folder.</summary>
     public required string? SecretKey { get; init; }
@@ -55,6 +56,11 @@ internal sealed record Settings
     public required string? MetricsToken { get; init; }
 
     public required GameSessions.Hosting.SessionOptions Sessions { get; init; }
+
+    public required SessionCacheSettings SessionCache { get; init; }
+
+    /// <summary>Every Redis that something is configured for.</summary>
+    public IReadOnlyList<RedisAddress> RedisServers => [.. new[] { Redis, SessionCache.Redis }.OfType<RedisAddress>().Distinct()];
 
     public bool IsProduction => Environment is DeploymentEnvironment.Production;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using GameSessions.Storage.Redis;
 
 namespace Gw2Optimizer.Server.Configuration;
 
@@ -74,6 +75,22 @@ internal sealed class Variables(IReadOnlyDictionary<string, string> values)
 
         Refuse($"{name} must be one of {string.Join(", ", words.Keys.Order(StringComparer.Ordinal))}.");
         return absent;
+    }
+
+    /// <summary>Null where it is absent or cannot be read; the problem does not repeat the value, which may hold a password.</summary>
+    public RedisAddress? Redis(string name)
+    {
+        if (Text(name) is not { } url)
+        {
+            return null;
+        }
+
+        if (!RedisAddress.TryParse(url, out var address, out var problem))
+        {
+            Refuse($"{name} {problem}.");
+        }
+
+        return address;
     }
 
     /// <summary>Parts between commas, trimmed, without empty ones.</summary>

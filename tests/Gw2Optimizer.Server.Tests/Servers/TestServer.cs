@@ -1,14 +1,16 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Accounts.Passwords;
 using Gw2Optimizer.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Gw2Optimizer.Server.Tests;
+namespace Gw2Optimizer.Server.Tests.Servers;
 
-/// <summary>The real application on a free loopback port, with a data folder of its own.</summary>
-public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
+/// <summary>The real application on a free loopback port, with a data folder of its own and the database there.</summary>
+public class TestServer : IAsyncLifetime, IAsyncDisposable
 {
     public const string Password = "Test123!";
 
@@ -22,7 +24,7 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         ["AUTH_RATE_LIMIT_PER_HOUR"] = "100000",
     };
 
-    private WebApplication app = null!;
+    private WebApplication? app;
     private int users;
 
     public TestServer()
@@ -47,6 +49,8 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
 
     internal ShiftedTime Time { get; } = new();
 
+    internal string DatabaseUrl => variables.GetValueOrDefault("DATABASE_URL") ?? $"sqlite:///{DataFolder}/gw2optimizer.db";
+
     internal Settings Settings { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
@@ -61,12 +65,24 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         return server;
     }
 
-    public async ValueTask InitializeAsync()
+    /// <summary>One more like it: on the same kind of database, and an empty one.</summary>
+    internal async Task<TestServer> StartAnotherAsync(params (string Name, string Value)[] variables)
+    {
+        var server = Another(variables);
+        await server.InitializeAsync();
+        return server;
+    }
+
+    /// <summary>One more node on the same database, with the same key.</summary>
+    internal Task<TestServer> StartBesideAsync(params (string Name, string Value)[] variables) => StartAsync(
+        [("DATABASE_URL", DatabaseUrl), ("SECRET_KEY", File.ReadAllText(Path.Combine(DataFolder, "secret.key")).Trim()), .. variables]);
+
+    public virtual async ValueTask InitializeAsync()
     {
         var read = new Variables(variables);
         Settings = SettingsReader.Read(read);
         read.Problems.ShouldBeEmpty();
-        app = ServerApp.Build(Settings, Time, TextWriter.Null);
+        app = await ServerApp.BuildAsync(Settings, Time, TextWriter.Null);
         await app.StartAsync();
         var addresses = app.Urls.Select(url => new Uri(url)).ToList();
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = addresses[0] };
@@ -74,17 +90,17 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     }
 
     public T Service<T>()
-        where T : notnull => app.Services.GetRequiredService<T>();
+        where T : notnull => app!.Services.GetRequiredService<T>();
 
     public string FreshName() => $"user{Interlocked.Increment(ref users)}_{Guid.NewGuid():N}"[..24];
 
     public Task<Answer> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) => SendAsync("GET", path, content: null, token, headers);
 
     public Task<Answer> PostAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
-        SendAsync("POST", path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
+        SendAsync("POST", path, Json(json), token, headers);
 
     public Task<Answer> PatchAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
-        SendAsync("PATCH", path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
+        SendAsync("PATCH", path, Json(json), token, headers);
 
     public async Task<Answer> SendAsync(string method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
     {
@@ -103,6 +119,8 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         return await Answer.ReadAsync(response);
     }
 
+    public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
     public Task<Answer> LoginAsync(string name, string password = Password) =>
         SendAsync("POST", "/api/v1/auth/login", new FormUrlEncodedContent([new("username", name), new("password", password)]));
 
@@ -119,12 +137,30 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         return new SignedUser(name, login.Text("access_token"), login.Text("refresh_token"));
     }
 
+    /// <summary>The access token of a new superuser.</summary>
+    internal async Task<string> AdminAsync()
+    {
+        var name = FreshName();
+        var hash = await Service<PasswordHashes>().HashAsync(Password);
+        (await Service<Users>().RegisterAsync(new Registration($"{name}@example.com", name, Password), hash, guest: null, superuser: true)).ShouldBeOfType<RegisterOutcome.Registered>();
+        return (await LoginAsync(name)).Text("access_token");
+    }
+
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await app.DisposeAsync();
+        if (app is not null)
+        {
+            Http.Dispose();
+            await app.DisposeAsync();
+        }
+
         Directory.Delete(DataFolder, recursive: true);
+        GC.SuppressFinalize(this);
     }
+
+    protected void Set(string name, string value) => variables[name] = value;
+
+    private protected virtual TestServer Another((string Name, string Value)[] variables) => new(variables);
 }
 
 internal sealed record SignedUser(string Name, string Access, string Refresh);
