@@ -27,7 +27,7 @@ internal static class GamesFeature
         if (settings.SessionCache is { Redis: { } redis } kept)
         {
             services.AddSingleton(provider => new RedisSessionCache(
-                new RedisCacheOptions(redis) { Namespace = kept.Namespace, Retention = kept.EventsMax, Ttl = settings.Sessions.SessionTtl }, provider.GetRequiredService<TimeProvider>()));
+                new RedisCacheOptions(redis) { Namespace = kept.Namespace, Retention = settings.Sessions.ReplayRetention, Ttl = settings.Sessions.SessionTtl }, provider.GetRequiredService<TimeProvider>()));
         }
 
         services.AddSingleton(MakeNode);
@@ -39,7 +39,6 @@ internal static class GamesFeature
 
         SessionNode MakeNode(IServiceProvider provider)
         {
-            var cache = settings.SessionCache;
             var stores = provider.GetRequiredService<GameStores>();
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<SessionNode>();
@@ -51,10 +50,10 @@ internal static class GamesFeature
                 Cache = new CacheParts(
                     provider.GetService<RedisSessionCache>(),
                     SigningKeys.From(settings).DeriveKey(CacheParts.LogContext),
-                    cache.ReadThrough,
+                    settings.SessionCache.ReadThrough,
                     provider.GetRequiredService<ILoggerFactory>().CreateLogger(CacheParts.LogContext)),
             };
-            return new SessionNode(parts, settings.Sessions with { ReplayRetention = cache.EventsMax, History = cache.History });
+            return new SessionNode(parts, settings.Sessions);
         }
     }
 
