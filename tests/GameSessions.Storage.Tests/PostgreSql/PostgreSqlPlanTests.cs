@@ -32,9 +32,12 @@ public sealed class PostgreSqlPlanTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
-    [Fact]
-    public async Task Statements_that_were_prepared_on_empty_tables_read_only_what_they_are_asked_for()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task Statements_that_were_prepared_on_small_tables_read_only_what_they_are_asked_for(int games)
     {
+        await store.Log.AppendAsync(Node, [.. Enumerable.Range(0, games).Select(game => Make($"small-{game}", Seats(Ann, Bob)))]);
         await store.Database.RunAsync("VACUUM ANALYZE");
         for (var i = 0; i < 8; i++)
         {
