@@ -42,6 +42,7 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack FROM log LEFT JOIN opened ON true
         """;
 
+    /// <remarks>Written for a plan that stays, as is <see cref="PostgreSqlAppendStatement"/>.</remarks>
     private const string AckSql =
         """
         WITH held AS MATERIALIZED (
@@ -57,8 +58,8 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         ),
         raised AS (
           UPDATE game_sessions SET last_ack = held.sequence FROM held
-          WHERE game_sessions.game_id = held.game_id AND game_sessions.user_id = held.user_id AND held.sequence > held.last_ack
-            AND game_sessions.game_id = ANY (ARRAY(SELECT game_id FROM held))
+          WHERE game_sessions.game_id = ANY (ARRAY(SELECT game_id FROM held))
+            AND game_sessions.game_id = held.game_id AND game_sessions.user_id = held.user_id AND held.sequence > held.last_ack
         )
         SELECT coalesce(greatest(held.sequence, held.last_ack), 0)
         FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS ack (game_id, user_id, place)
@@ -69,7 +70,7 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
     private const string RevokeSql =
         """
         WITH held AS MATERIALIZED (
-          SELECT game_id FROM game_sessions WHERE user_id = $1 ORDER BY game_id FOR UPDATE
+          SELECT game_id FROM game_sessions WHERE user_id || '' = $1 ORDER BY game_id FOR UPDATE
         ),
         revoked AS (
           UPDATE game_sessions SET newest_token_hash = NULL, proven_token_hash = NULL, generation = generation + 1
