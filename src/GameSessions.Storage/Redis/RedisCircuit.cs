@@ -22,8 +22,8 @@ internal sealed class RedisCircuit : IAsyncDisposable
     private int inFlight;
     private long refusals;
 
-    /// <param name="opened">Told why, once each time.</param>
-    /// <param name="closed">Called after <paramref name="opened"/>, when the server answers again.</param>
+    /// <param name="opened">Told why, once each time. Must not throw.</param>
+    /// <param name="closed">Called after <paramref name="opened"/>, when the server answers again. Must not throw.</param>
     public RedisCircuit(RedisCacheOptions options, TimeProvider time, Action<string>? opened, Action? closed)
     {
         (this.options, this.time, this.opened, this.closed) = (options, time, opened, closed);
@@ -53,7 +53,7 @@ internal sealed class RedisCircuit : IAsyncDisposable
         }
         catch (Exception e) when (e is not CacheUnavailableException)
         {
-            var cause = Describe(e);
+            var cause = e is OperationCanceledException ? Describe(connection.Loss) : Describe(e);
             Open(connection, cause);
             throw new CacheUnavailableException($"The cache failed: {cause}.", e);
         }
@@ -127,7 +127,7 @@ internal sealed class RedisCircuit : IAsyncDisposable
 
         current = connection;
         // Also where it is lost already.
-        connection.Lost.Register(() => Open(connection, "the connection is lost"));
+        connection.Lost.Register(() => Open(connection, Describe(connection.Loss)));
         if (stop.IsCancellationRequested)
         {
             Interlocked.Exchange(ref current, null)?.Dispose();
@@ -147,7 +147,16 @@ internal sealed class RedisCircuit : IAsyncDisposable
     private string Describe(Exception e) => e switch
     {
         TimeoutException => $"no answer within {options.CommandTimeout.TotalMilliseconds} ms",
-        OperationCanceledException => "the connection is lost",
+        RedisConnectionException failure => Describe(failure.FailureType),
         _ => e.Message,
+    };
+
+    private string Describe(ConnectionFailureType failure) => failure switch
+    {
+        // Given up for what another command met.
+        ConnectionFailureType.None => reason,
+        // The library does not tell the two apart.
+        ConnectionFailureType.UnableToConnect => "no server can be reached, or it refuses the password",
+        _ => $"the connection is lost ({failure})",
     };
 }

@@ -8,7 +8,7 @@ namespace GameSessions.Storage.Redis;
 /// </summary>
 internal sealed class RedisConnection : IDisposable
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
     private readonly ConnectionMultiplexer multiplexer;
     private readonly IDatabase database;
@@ -20,11 +20,18 @@ internal sealed class RedisConnection : IDisposable
     {
         (this.multiplexer, this.time, commandTimeout) = (multiplexer, time, options.CommandTimeout);
         database = multiplexer.GetDatabase(options.Address.Database);
-        multiplexer.ConnectionFailed += (_, _) => _ = lost.CancelAsync();
+        multiplexer.ConnectionFailed += (_, failure) =>
+        {
+            Loss = failure.FailureType;
+            _ = lost.CancelAsync();
+        };
     }
 
     /// <summary>Ends when the connection does.</summary>
     public CancellationToken Lost => lost.Token;
+
+    /// <summary>Why it ended, unless it was given up.</summary>
+    public ConnectionFailureType Loss { get; private set; }
 
     /// <summary>Connects, and sees that the server answers in time.</summary>
     /// <exception cref="RedisException">It cannot be reached, or refuses.</exception>

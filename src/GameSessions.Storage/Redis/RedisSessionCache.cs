@@ -19,8 +19,8 @@ public sealed class RedisSessionCache : ISessionCache, IAsyncDisposable
     private readonly RedisValue ttl;
 
     /// <summary>Begins to connect, and waits for nothing: until the server answers, every call fails at once.</summary>
-    /// <param name="opened">Told why the cache is left alone from now on, once each time.</param>
-    /// <param name="closed">The cache answers again.</param>
+    /// <param name="opened">Told why the cache is left alone from now on, once each time. Must not throw.</param>
+    /// <param name="closed">The cache answers again. Must not throw.</param>
     /// <exception cref="ArgumentException">The namespace cannot be part of a key.</exception>
     public RedisSessionCache(RedisCacheOptions options, TimeProvider time, Action<string>? opened = null, Action? closed = null)
     {

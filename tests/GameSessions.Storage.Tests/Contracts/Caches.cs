@@ -28,55 +28,31 @@ public sealed class InMemoryTestCache : TestCache
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
-/// <summary>A namespace of its own on a server that the tests of the contract share.</summary>
+/// <summary>On a server of its own.</summary>
 public sealed class RedisTestCache : TestCache
 {
-    private static readonly SemaphoreSlim Gate = new(1, 1);
-    private static RedisServer? server;
-    private static int users;
-    private static int made;
-
+    private RedisServer? server;
     private RedisSessionCache? cache;
 
     public override ISessionCache Cache => cache!;
 
     public override async Task OpenAsync()
     {
-        await Gate.WaitAsync();
-        try
-        {
-            server ??= await InstalledRedis.StartAsync();
-            users++;
-        }
-        finally
-        {
-            Gate.Release();
-        }
-
-        cache = RedisCaches.Make(server, options => options with { Namespace = $"contract-{Interlocked.Increment(ref made)}", Retention = Retention });
+        server = await InstalledRedis.StartAsync();
+        cache = RedisCaches.Make(server, options => options with { Retention = Retention });
         await cache.AnswersAsync();
     }
 
     public override async ValueTask DisposeAsync()
     {
-        if (cache is null)
+        if (cache is not null)
         {
-            return;
+            await cache.DisposeAsync();
         }
 
-        await cache.DisposeAsync();
-        await Gate.WaitAsync();
-        try
+        if (server is not null)
         {
-            if (--users == 0)
-            {
-                await server!.DisposeAsync();
-                server = null;
-            }
-        }
-        finally
-        {
-            Gate.Release();
+            await server.DisposeAsync();
         }
     }
 }
