@@ -29,8 +29,9 @@ public class SessionCacheSettingsTests
     [Fact]
     public void Without_any_variable_the_defaults_hold()
     {
-        var settings = Read("");
-        (settings.Namespace, settings.EventsMax, settings.History).ShouldBe(("gsr", 256, TimeSpan.FromDays(30)));
+        Read("").Namespace.ShouldBe("gsr");
+        var sessions = SessionSettings.Read(new Variables(new Dictionary<string, string>()));
+        (sessions.ReplayRetention, sessions.History).ShouldBe((256, TimeSpan.FromDays(30)));
     }
 
     private static SessionCacheSettings Read(string variables)
