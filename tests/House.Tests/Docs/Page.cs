@@ -24,6 +24,6 @@ internal static partial class Page
         }
     }
 
-    [GeneratedRegex("(?<open><!-- from (?<source>\\S+) -->)\n.*?<!-- end -->", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("(?<open><!-- from (?<source>\\S+) -->)\n.*?<!-- end -->", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Block();
 }

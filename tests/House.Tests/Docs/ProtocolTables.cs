@@ -206,6 +206,6 @@ internal static partial class ProtocolTables
 
     private static string Ms(TimeSpan span) => $"{Number((long)span.TotalMilliseconds)} ms";
 
-    [GeneratedRegex("from (?<min>[0-9]+) to (?<max>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("from (?<min>[0-9]+) to (?<max>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Range();
 }

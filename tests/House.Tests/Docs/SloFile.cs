@@ -32,6 +32,6 @@ internal sealed partial class Slo
     /// <summary>The metrics that the query asks for.</summary>
     public IEnumerable<string> Series => Metric().Matches(Query).Select(match => match.Value.Replace("_bucket", "", StringComparison.Ordinal));
 
-    [GeneratedRegex("(?:game|ws)_[a-z_]+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("(?:game|ws)_[a-z_]+", RegexOptions.None, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Metric();
 }
