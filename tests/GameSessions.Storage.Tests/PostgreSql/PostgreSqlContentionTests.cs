@@ -1,6 +1,7 @@
 using GameSessions.Hosting.Storage;
 using GameSessions.Log;
 using GameSessions.Storage.PostgreSql;
+using Npgsql;
 using static GameSessions.Storage.Tests.Contracts.Sample;
 
 namespace GameSessions.Storage.Tests.PostgreSql;
@@ -76,23 +77,42 @@ public sealed class PostgreSqlContentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_handshake_nothing_happens_that_was_sent_before_it()
+    public async Task A_handshake_waits_for_an_append_that_was_sent_before_it_and_an_ack_does_not()
     {
         SessionKey session = new(new("g"), Ann);
         await store.Log.AppendAsync(new("maker"), [Make("g", Seats(Ann))]);
-        for (var round = 1L; round <= 100; round++)
-        {
-            var opened = (await store.Sessions.OpenAsync(session, null, new($"t{round}"), 0, 1_000))!;
-            var head = (await store.Log.FindAsync(session.Game))!.Head;
-            var late = Task.Run(() => new PostgreSqlEventLog(nodes[0]).AppendAsync(
-                new("n0"), [Move("g", head, Ann, $"c{round}") with { Generation = opened.Generation }]));
+        await store.Sessions.OpenAsync(session, null, new("a"), 0, 1_000);
+        await using var holder = new NpgsqlConnection(store.ConnectionString + ";Pooling=false");
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
+        await holder.RunAsync("BEGIN; SELECT 1 FROM games FOR UPDATE");
 
-            await new PostgreSqlSessionStore(nodes[1]).OpenAsync(session, null, new($"u{round}"), 0, 1_000);
-            var seen = (await new PostgreSqlEventLog(nodes[1]).FindAsync(session.Game))!.Head;
+        var append = new PostgreSqlEventLog(nodes[0]).AppendAsync(new("n0"), [Move("g", 1, Ann, "c") with { Generation = 1 }]);
+        await WaitersAsync(1);
+        (await store.Sessions.AckAsync([new Ack(session, 1)])).ShouldBe([1]);
+        var handshake = new PostgreSqlSessionStore(nodes[1]).OpenAsync(session, null, new("b"), 0, 1_000);
+        await WaitersAsync(2);
+        await holder.RunAsync("COMMIT");
 
-            (await late)[0].ShouldBe(seen == head ? new AppendOutcome.Superseded() : new AppendOutcome.Stored(head + 1));
-            (await store.Log.FindAsync(session.Game))!.Head.ShouldBe(seen);
-        }
+        (await append).ShouldBe([new AppendOutcome.Stored(2)]);
+        (await handshake)!.Generation.ShouldBe(2);
+        (await store.Log.AppendAsync(new("n0"), [Move("g", 2, Ann, "d") with { Generation = 1 }])).ShouldBe([new AppendOutcome.Superseded()]);
+    }
+
+    [Fact]
+    public async Task An_append_that_waited_for_a_handshake_is_superseded_by_it()
+    {
+        SessionKey session = new(new("g"), Ann);
+        await store.Log.AppendAsync(new("maker"), [Make("g", Seats(Ann))]);
+        await store.Sessions.OpenAsync(session, null, new("a"), 0, 1_000);
+        await using var handshake = new NpgsqlConnection(store.ConnectionString + ";Pooling=false");
+        await handshake.OpenAsync(TestContext.Current.CancellationToken);
+        await handshake.RunAsync("BEGIN; UPDATE game_sessions SET newest_token_hash = 'b', generation = 2");
+
+        var append = new PostgreSqlEventLog(nodes[0]).AppendAsync(new("n0"), [Move("g", 1, Ann, "c") with { Generation = 1 }]);
+        await WaitersAsync(1);
+        await handshake.RunAsync("COMMIT");
+
+        (await append).ShouldBe([new AppendOutcome.Superseded()]);
     }
 
     [Fact]
@@ -120,6 +140,16 @@ public sealed class PostgreSqlContentionTests : IAsyncLifetime
     }
 
     private static string Name(int game) => $"g{game}";
+
+    /// <summary>Ends when so many connections wait for others.</summary>
+    private async Task WaitersAsync(int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (await store.Database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") < count)
+        {
+            await Task.Delay(5, patience.Token);
+        }
+    }
 
     /// <summary>Each command until it is stored, those of all games together, the games in an order of the writer's own.</summary>
     private static async Task<(List<(int Game, int Round)> Stored, int Conflicts)> PlayAsync(PostgreSqlDatabase node, int writer)
