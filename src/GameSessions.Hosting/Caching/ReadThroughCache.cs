@@ -137,7 +137,8 @@ internal sealed class ReadThroughCache
                 return ([], CacheMiss.Error);
             }
 
-            if ((written == epoch || node.Planted.CacheBelieved) && recorded.Sequence == after + 1 + events.Count && recorded.Sequence <= through)
+            var follows = written == epoch && recorded.Sequence == after + 1 + events.Count;
+            if ((follows || (node.Planted.CacheBelieved && recorded.Sequence > after)) && recorded.Sequence <= through)
             {
                 events.Add(recorded);
             }

@@ -9,17 +9,24 @@ internal sealed class NoticeBoard
     private readonly List<FeedNotice> notices = [];
     private readonly List<Waiter> waiters = [];
 
-    public FeedCursor Head => new(notices.Count.ToString(CultureInfo.InvariantCulture));
+    private int restarts;
 
+    public FeedCursor Head => new(string.Create(CultureInfo.InvariantCulture, $"{restarts} {notices.Count}"));
+
+    /// <remarks>Whoever stands in another incarnation of the store is told all of this one's.</remarks>
     public FeedPage Read(FeedCursor after)
     {
-        var seen = int.Parse(after.Value, CultureInfo.InvariantCulture);
-        // Of another incarnation of the store, where it stands beyond this one's end.
-        return seen >= notices.Count ? new FeedPage([], after) : new FeedPage(notices.GetRange(seen, notices.Count - seen), Head);
+        var (incarnation, count) = after.Value.Split(' ') is [var first, var second] ? (first, second) : throw new FormatException($"{after} is no place of this feed.");
+        var seen = int.Parse(incarnation, CultureInfo.InvariantCulture) == restarts ? int.Parse(count, CultureInfo.InvariantCulture) : 0;
+        return new FeedPage(notices.GetRange(seen, notices.Count - seen), Head);
     }
 
     /// <summary>The store is another one: what was told in the last one is forgotten.</summary>
-    public void Restart() => notices.Clear();
+    public void Restart()
+    {
+        notices.Clear();
+        restarts++;
+    }
 
     public void Post(FeedNotice notice)
     {
