@@ -69,6 +69,9 @@ public static class Limits
     /// <summary>A gap in the nodes' rows that counts as an outage, in ms.</summary>
     public const int OutageMs = 1_000;
 
+    /// <summary>How long a store keeps what nodes tell each other, in ms; whoever was away for longer has to read everything again.</summary>
+    public const int FeedKeptMs = 600_000;
+
     /// <summary>The node that stored an event is given this long to do what it does to other games, in ms; then any node does.</summary>
     public const int ReactionGraceMs = 2_000;
 }

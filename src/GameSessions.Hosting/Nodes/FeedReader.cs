@@ -7,7 +7,11 @@ namespace GameSessions.Hosting.Nodes;
 /// <summary>Reads what other nodes did, on wake-up and regularly, and passes it on to the hosts and sockets of this one.</summary>
 internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
 {
+    /// <summary>A node that was frozen for so long may have missed what is no longer kept.</summary>
+    private static readonly TimeSpan AwayMax = TimeSpan.FromMilliseconds(Limits.FeedKeptMs) / 2;
+
     private FeedCursor? cursor;
+    private long readAt;
     private volatile bool startsAgain;
     private Task? waking;
 
@@ -32,11 +36,12 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
 
     private async Task ReadAsync()
     {
-        if (startsAgain)
+        if (startsAgain || node.Time.GetElapsedTime(readAt) > AwayMax)
         {
             (startsAgain, cursor) = (false, null);
         }
 
+        var askedAt = node.Time.GetTimestamp();
         if (cursor is null)
         {
             cursor = await feed.ReadHeadAsync();
@@ -62,5 +67,6 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
         }
 
         cursor = page.Next;
+        readAt = askedAt;
     }
 }

@@ -2,7 +2,7 @@ using GameSessions.Games;
 
 namespace GameSessions.Hosting.Storage;
 
-/// <summary>What other nodes did, in the order of the store; each notice comes at least once.</summary>
+/// <summary>What other nodes did, in the order of the store; each notice comes at least once, to whoever asks within <see cref="Limits.FeedKeptMs"/>.</summary>
 public interface ICommitFeed
 {
     /// <summary>Where a node that starts now begins to read.</summary>

@@ -5,9 +5,6 @@ namespace GameSessions.Storage.PostgreSql;
 /// <summary>Removes what nobody needs any more.</summary>
 internal static class PostgreSqlRetention
 {
-    /// <summary>How long a node may be away and still hear of everything, in ms.</summary>
-    private const long FeedMs = 600_000;
-
     /// <summary>How long outages and the rows of nodes that are gone are kept, in ms: no turn lasts as long.</summary>
     private const long NodeRowMs = 86_400_000;
 
@@ -39,7 +36,7 @@ internal static class PostgreSqlRetention
     private static readonly string ForgetSql =
         $"""
         SET LOCAL statement_timeout = {Patience.TotalMilliseconds};
-        DELETE FROM commits WHERE at < session_clock() - {FeedMs};
+        DELETE FROM commits WHERE at < session_clock() - {Limits.FeedKeptMs};
         DELETE FROM outages WHERE ended_at < session_clock() - {NodeRowMs};
         DELETE FROM node_rows WHERE at < session_clock() - {NodeRowMs} AND at < (SELECT max(at) FROM node_rows)
         """;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using GameSessions.Clocks;
 using GameSessions.Games;
+using GameSessions.Hosting.Caching;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.InMemory;
 using GameSessions.Hosting.Nodes;
@@ -20,18 +21,27 @@ internal sealed class World
     public static readonly PlayerId Bob = new("bob");
     public static readonly PlayerId Cid = new("cid");
 
+    /// <summary>Signs what the cache keeps.</summary>
+    public static readonly byte[] CacheKey = [1, 2, 3];
+
     private readonly OneThread thread = new();
     private readonly InMemoryStore stored;
 
     /// <param name="withFeed">Whether the node reads what it and others did; without, it only knows what it did itself.</param>
-    public World(SessionOptions? options = null, bool withFeed = false)
+    /// <param name="cache">Serves every game, until somebody says otherwise; null: there is none.</param>
+    public World(SessionOptions? options = null, bool withFeed = false, ISessionCache? cache = null)
     {
         stored = new InMemoryStore(Time, "epoch-1");
         Store = new Store(stored, thread);
         ICommitFeed feed = withFeed ? Store : new NoCommitFeed();
         Do(() =>
         {
-            Node = new SessionNode(new NodeParts(new NodeId("node-1"), Store, Store, Store, feed, [new WalkRules()], Time, new Counting(), Log, Meter), options ?? new SessionOptions());
+            var parts = new NodeParts(new NodeId("node-1"), Store, Store, Store, feed, [new WalkRules()], Time, new Counting(), Log, Meter)
+            {
+                Flags = stored,
+                Cache = new CacheParts(cache, CacheKey, new ReadThrough(Enabled: cache is not null, 100), CacheLog),
+            };
+            Node = new SessionNode(parts, options ?? new SessionOptions());
             return Node.StartAsync();
         }).IsCompleted.ShouldBeTrue();
     }
@@ -43,6 +53,9 @@ internal sealed class World
     public Store Store { get; }
 
     public Errors Log { get; } = new();
+
+    /// <summary>What is told of the cache.</summary>
+    public Lines CacheLog { get; } = new();
 
     public SessionNode Node { get; private set; } = null!;
 
@@ -132,6 +145,21 @@ internal sealed class World
         return link;
     }
 
+    /// <summary>The database is restored to what it was when <paramref name="backup"/> was made.</summary>
+    public void Restore(StoreBackup backup) => stored.Restore(backup, "epoch-2");
+
+    public StoreBackup BackUp() => stored.BackUp();
+
+    public void Switch(ReadThrough readThrough) => Do(() => Node.SetReadThroughAsync(readThrough)).IsCompletedSuccessfully.ShouldBeTrue();
+
+    /// <summary>As <see cref="Connect"/>, by a resume token.</summary>
+    public Link Resume(string token, string? from = null, string? epoch = null)
+    {
+        var link = new Link(thread);
+        thread.Run(() => _ = Node.ServeAsync(link, new UpgradeRequest(Channel.Game, ResumeToken: token, From: from, Epoch: epoch)));
+        return link;
+    }
+
     /// <summary>A socket that is live, with nothing read but what comes from now on.</summary>
     public Link Live(GameId game, PlayerId player)
     {
@@ -151,6 +179,22 @@ internal sealed class World
             next++;
             bytes.Fill(next);
         }
+    }
+
+    /// <summary>Keeps what is logged.</summary>
+    internal sealed class Lines : ILogger
+    {
+        private readonly List<string> lines = [];
+
+        public IReadOnlyList<string> All => lines;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Add($"{logLevel}: {formatter(state, exception)}");
     }
 
     /// <summary>Counts what is logged as an error.</summary>
