@@ -12,7 +12,6 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
 
     private FeedCursor? cursor;
     private long readAt;
-    private volatile bool startsAgain;
     private Task? waking;
 
     public async Task RunAsync(CancellationToken stopping)
@@ -24,9 +23,6 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
         }
     }
 
-    /// <summary>The store is another one than before; where this node stood in it says nothing.</summary>
-    public void StartAgain() => startsAgain = true;
-
     private async Task WaitAsync(CancellationToken stopping)
     {
         // One wait over many polls: a new one each time would leave all of them behind.
@@ -36,9 +32,9 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
 
     private async Task ReadAsync()
     {
-        if (startsAgain || node.Time.GetElapsedTime(readAt) > AwayMax)
+        if (node.Time.GetElapsedTime(readAt) > AwayMax)
         {
-            (startsAgain, cursor) = (false, null);
+            cursor = null;
         }
 
         var askedAt = node.Time.GetTimestamp();

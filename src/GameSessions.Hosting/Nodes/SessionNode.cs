@@ -255,7 +255,6 @@ public sealed class SessionNode : IAsyncDisposable
         if (before is not null && before != now)
         {
             Log.LogForked();
-            feed.StartAgain();
             Outages.StartAgain();
             Directory.PostToAll(new GameMessage.Forked());
         }

@@ -8,6 +8,7 @@ public interface ICommitFeed
     /// <summary>Where a node that starts now begins to read.</summary>
     Task<FeedCursor> ReadHeadAsync();
 
+    /// <remarks>Of a place in another incarnation of the store everything that this one keeps is told: what is told again does no harm.</remarks>
     Task<FeedPage> ReadAsync(FeedCursor after);
 
     /// <summary>Completes when there may be something new to read. May be lost: the reader polls as well.</summary>
