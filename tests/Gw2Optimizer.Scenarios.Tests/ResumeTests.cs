@@ -289,7 +289,7 @@ public sealed class ResumeTests(ScenarioServer server)
     public async Task A_ban_closes_sockets_and_kills_resume_tokens()
     {
         await server.RunVerbAsync(["create-admin", "--email", "admin@example.org", "--username", "admin"], ("ADMIN_PASSWORD", Player.Password));
-        var admin = await Player.SignInAsync(server, "admin");
+        var admin = await Player.SignInAsync(server.NextNode, "admin");
         var table = await DraftTable.WaitingAsync(server);
         var (socket, begun) = await table.Blue.To(table.Id).ConnectAsync();
         (await admin.PostAsync($"/api/v1/admin/users/{table.Blue.Id}/ban")).Status.ShouldBeInRange(200, 204);
