@@ -13,6 +13,10 @@ public sealed class ScenarioNode(ServerProcess process) : IDisposable
 
     public Upgrade Upgrade(string path = "/ws/game") => new(this, path);
 
+    public Task KillAsync() => process.KillAsync();
+
+    public Task StartAsync() => process.StartAsync();
+
     /// <summary>The sum of a metric's series whose text starts with this.</summary>
     public async Task<double> MetricAsync(string series)
     {

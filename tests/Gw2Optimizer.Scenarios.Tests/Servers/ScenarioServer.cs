@@ -82,13 +82,13 @@ public sealed partial class ScenarioServer : IAsyncDisposable, IAsyncLifetime
     public Upgrade Upgrade(string path = "/ws/game") => NextNode.Upgrade(path);
 
     /// <summary>SIGKILL to every node: nothing is flushed, nothing is closed.</summary>
-    public Task KillAsync() => ForEachAsync(node => node.Process.KillAsync());
+    public Task KillAsync() => ForEachAsync(node => node.KillAsync());
 
     /// <summary>The same nodes again: same ports, same data.</summary>
     public Task RestartAsync() => ForEachAsync(async node =>
     {
-        await node.Process.KillAsync();
-        await node.Process.StartAsync();
+        await node.KillAsync();
+        await node.StartAsync();
     });
 
     /// <summary>SIGTERM.</summary>
