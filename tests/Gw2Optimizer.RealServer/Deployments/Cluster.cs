@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Net;
 using Npgsql;
@@ -56,6 +57,8 @@ public sealed class Cluster : Deployment
         """;
 
     public override DbConnection Connect() => new NpgsqlConnection($"{stores.PostgreSql.ConnectionString(database)};Pooling=false");
+
+    public override DbTransaction BeginSnapshot(DbConnection connection) => connection.BeginTransaction(IsolationLevel.RepeatableRead);
 
     public override async Task StartAsync(CancellationToken cancellationToken = default)
     {

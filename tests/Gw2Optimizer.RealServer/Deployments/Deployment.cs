@@ -13,6 +13,9 @@ public abstract class Deployment : IAsyncDisposable
     /// <summary>A connection of the caller's own, not yet open, that nothing here cuts.</summary>
     public abstract DbConnection Connect();
 
+    /// <summary>A transaction that reads all of one instant, and holds nobody up.</summary>
+    public abstract DbTransaction BeginSnapshot(DbConnection connection);
+
     /// <summary>Starts every node, and waits until each is ready.</summary>
     public virtual Task StartAsync(CancellationToken cancellationToken = default) => Task.WhenAll(Nodes.Select(node => node.StartAsync(cancellationToken)));
 

@@ -13,4 +13,6 @@ public sealed class SingleNode(string name, params IEnumerable<(string Name, str
     public override string LockForWriting => "BEGIN IMMEDIATE";
 
     public override DbConnection Connect() => new SqliteConnection($"Data Source={node.DatabasePath};Pooling=False");
+
+    public override DbTransaction BeginSnapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 }

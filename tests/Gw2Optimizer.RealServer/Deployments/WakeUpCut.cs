@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace Gw2Optimizer.RealServer.Deployments;
 
-/// <summary>While it lives no notice wakes a node: the connection on which it listens is ended, and each that follows.</summary>
+/// <summary>While it lives no notice wakes a node, and none of its own goes out: the connections for it are ended, and each that follows.</summary>
 public sealed class WakeUpCut : IAsyncDisposable
 {
-    private const string EndListeners = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE client_port = ANY(@ports) AND query ILIKE 'LISTEN%'";
+    private const string EndWakeUps = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE client_port = ANY(@ports) AND (query LIKE 'LISTEN%' OR query LIKE 'NOTIFY%')";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource stop = new();
@@ -32,7 +32,7 @@ public sealed class WakeUpCut : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
         await connection.OpenAsync();
-        await using var end = new NpgsqlCommand(EndListeners, connection);
+        await using var end = new NpgsqlCommand(EndWakeUps, connection);
         var ports = end.Parameters.Add("ports", NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Integer);
         while (!stop.IsCancellationRequested)
         {
