@@ -22,9 +22,12 @@ internal static class ServerApp
 
     /// <summary>Builds it, with its database open and migrated; it listens once it is started.</summary>
     /// <param name="output">Where log lines go besides <c>LOG_FILE</c>.</param>
-    /// <exception cref="StorageUnavailableException">The database cannot be opened.</exception>
-    public static WebApplication Build(Settings settings, TimeProvider time, TextWriter output)
+    /// <exception cref="StorageUnavailableException">The database is away.</exception>
+    /// <exception cref="OldSchemaException">In production: the database is not migrated.</exception>
+    public static async Task<WebApplication> BuildAsync(Settings settings, TimeProvider time, TextWriter output)
     {
+        var engine = await DatabaseStart.OpenMigratedAsync(settings);
+
         // Empty: no variable, file or service that is not named here has a say.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment.ToString() });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
@@ -33,8 +36,9 @@ internal static class ServerApp
         builder.Services.AddSingleton(settings).AddSingleton(time);
         builder.Services.AddLines(settings, time, output);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<DatabaseProbe>().AddSingleton<Readiness>();
-        builder.Services.AddDatabase(settings);
+        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<Readiness>();
+        builder.Services.AddDatabase(engine);
+        builder.Services.AddSingleton(HealthProbes.For(settings, engine, time));
         builder.Services.AddCrossOrigin(settings);
         builder.Services.AddSingleton<ClockWindows>();
         builder.Services.AddAccounts(settings);
@@ -55,6 +59,7 @@ internal static class ServerApp
         app.MapPages();
         app.MapHealth();
         app.MapMetrics();
+        app.Services.CountConnections();
         var api = app.MapGroup(ApiPaths.Root);
         api.MapAccounts(app.Services);
         app.MapGames(api);

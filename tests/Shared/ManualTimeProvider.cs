@@ -7,6 +7,9 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>After it has moved; for whoever keeps a copy of it elsewhere.</summary>
+    public Action? Moved { get; set; }
+
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -40,6 +43,8 @@ public sealed class ManualTimeProvider : TimeProvider
         {
             now = end;
         }
+
+        Moved?.Invoke();
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

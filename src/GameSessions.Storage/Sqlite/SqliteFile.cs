@@ -35,6 +35,7 @@ public sealed class SqliteFile : IAsyncDisposable
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly SqliteWriter writer;
 
+    private int openReaders;
     private volatile bool isClosed;
 
     private SqliteFile(string path, SqliteConnection connection)
@@ -45,6 +46,12 @@ public sealed class SqliteFile : IAsyncDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>Connections that work now, with the writer's, which is always ready to.</summary>
+    public int ActiveConnections => 1 + Math.Max(0, Volatile.Read(ref openReaders) - readers.Count);
+
+    /// <summary>Connections for reads that are open while nobody reads.</summary>
+    public int IdleConnections => readers.Count;
 
     /// <summary>Opens the file, made where it is missing, and applies the migrations that it has not seen.</summary>
     /// <exception cref="StorageUnavailableException">The file cannot be opened or written.</exception>
@@ -86,12 +93,12 @@ public sealed class SqliteFile : IAsyncDisposable
         }
         catch (SqliteException e)
         {
-            reader?.Dispose();
+            Close(reader);
             throw new StorageUnavailableException(e.Message, e);
         }
         catch
         {
-            reader?.Dispose();
+            Close(reader);
             throw;
         }
     }
@@ -115,7 +122,7 @@ public sealed class SqliteFile : IAsyncDisposable
         isClosed = true;
         while (readers.TryTake(out var reader))
         {
-            await reader.DisposeAsync();
+            Close(reader);
         }
     }
 
@@ -123,14 +130,24 @@ public sealed class SqliteFile : IAsyncDisposable
     {
         var reader = new SqliteConnection(readConnectionString);
         reader.Open();
+        Interlocked.Increment(ref openReaders);
         return reader;
+    }
+
+    private void Close(SqliteConnection? reader)
+    {
+        if (reader is not null)
+        {
+            reader.Dispose();
+            Interlocked.Decrement(ref openReaders);
+        }
     }
 
     private void Keep(SqliteConnection reader)
     {
         if (isClosed || readers.Count >= IdleReadersMax)
         {
-            reader.Dispose();
+            Close(reader);
         }
         else
         {

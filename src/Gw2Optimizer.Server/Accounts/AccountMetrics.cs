@@ -7,17 +7,18 @@ internal static class AccountMetrics
 {
     private static readonly TimeSpan ActiveWindow = TimeSpan.FromHours(24);
 
-    public static void AddTo(ServerMetrics metrics, Users users, TimeProvider time)
+    public static void AddTo(ServerMetrics metrics, MetricsRegistry registry, Users users, TimeProvider time)
     {
         long last = 0;
-        metrics.Meter.CreateObservableGauge("active_users", () => last = Count(users, time) ?? last, description: "Accounts used in the last 24 hours, guests not counted.");
+        registry.BeforeScrape(async () => last = await CountAsync(users, time) ?? last);
+        metrics.Meter.CreateObservableGauge("active_users", () => last, description: "Accounts used in the last 24 hours, guests not counted.");
     }
 
-    private static long? Count(Users users, TimeProvider time)
+    private static async Task<long?> CountAsync(Users users, TimeProvider time)
     {
         try
         {
-            return users.CountSeenSince(time.GetUtcNow() - ActiveWindow);
+            return await users.CountSeenSinceAsync(time.GetUtcNow() - ActiveWindow);
         }
         catch (StorageUnavailableException)
         {

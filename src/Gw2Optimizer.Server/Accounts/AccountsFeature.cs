@@ -21,7 +21,8 @@ internal static class AccountsFeature
     {
         // Now and not at the first sign-in: a key that cannot be read or kept stops the start.
         services.GetRequiredService<SigningKeys>();
-        AccountMetrics.AddTo(services.GetRequiredService<ServerMetrics>(), services.GetRequiredService<Users>(), services.GetRequiredService<TimeProvider>());
+        AccountMetrics.AddTo(
+            services.GetRequiredService<ServerMetrics>(), services.GetRequiredService<MetricsRegistry>(), services.GetRequiredService<Users>(), services.GetRequiredService<TimeProvider>());
         api.MapProfile();
         api.MapSignIn();
         api.MapBan();

@@ -1,11 +1,11 @@
-using GameSessions.Storage.Sqlite;
+using Gw2Optimizer.Server.Storage;
 
 namespace Gw2Optimizer.Server.Accounts;
 
 /// <summary>The tables of accounts. Times are milliseconds since 1970, UTC.</summary>
 internal static class AccountsSchema
 {
-    public static IReadOnlyList<SqliteMigration> Migrations { get; } =
+    public static IReadOnlyList<Migration> Migrations { get; } =
     [
         new("accounts", 1, """
             CREATE TABLE users (
@@ -15,17 +15,17 @@ internal static class AccountsSchema
               username TEXT,
               username_folded TEXT UNIQUE,
               password_hash TEXT,
-              is_guest INTEGER NOT NULL DEFAULT 0,
-              is_superuser INTEGER NOT NULL DEFAULT 0,
+              is_guest BIGINT NOT NULL DEFAULT 0,
+              is_superuser BIGINT NOT NULL DEFAULT 0,
               full_name TEXT,
               bio TEXT,
               preferences TEXT NOT NULL DEFAULT '{}',
-              wrong_passwords INTEGER NOT NULL DEFAULT 0,
-              locked_until INTEGER NOT NULL DEFAULT 0,
-              created_at INTEGER NOT NULL,
-              last_seen_at INTEGER NOT NULL,
-              banned_at INTEGER
-            ) WITHOUT ROWID;
+              wrong_passwords BIGINT NOT NULL DEFAULT 0,
+              locked_until BIGINT NOT NULL DEFAULT 0,
+              created_at BIGINT NOT NULL,
+              last_seen_at BIGINT NOT NULL,
+              banned_at BIGINT
+            );
             CREATE INDEX users_by_last_seen ON users (is_guest, last_seen_at);
 
             -- A sign-in and everything refreshed from it: one family of tokens.
@@ -33,15 +33,15 @@ internal static class AccountsSchema
               id TEXT NOT NULL PRIMARY KEY,
               user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
               refresh_id TEXT NOT NULL,
-              created_at INTEGER NOT NULL,
-              expires_at INTEGER NOT NULL,
-              ended_at INTEGER
-            ) WITHOUT ROWID;
+              created_at BIGINT NOT NULL,
+              expires_at BIGINT NOT NULL,
+              ended_at BIGINT
+            );
             CREATE INDEX sign_ins_by_user ON sign_ins (user_id);
             CREATE INDEX sign_ins_by_expiry ON sign_ins (expires_at);
 
-            -- Refusals that concern no account: written so that they cost what a wrong password costs.
-            CREATE TABLE refused_sign_ins (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL);
+            -- Counts every refusal, so that one that concerns no account costs what a wrong password costs.
+            CREATE TABLE refused_sign_ins (id BIGINT PRIMARY KEY CHECK (id = 1), count BIGINT NOT NULL);
             INSERT INTO refused_sign_ins VALUES (1, 0);
             """),
     ];

@@ -14,7 +14,7 @@ internal static class ProfileApi
         api.MapPost("/auth/register", RegisterAsync).ChecksCallerItself().CountedAs(RateClass.Auth);
         foreach (var path in (string[])["/auth/me", "/users/me"])
         {
-            api.MapGet(path, Me).RequireSignIn();
+            api.MapGet(path, MeAsync).RequireSignIn();
             api.MapPatch(path, ChangeAsync).RequireSignIn();
         }
 
@@ -44,7 +44,7 @@ internal static class ProfileApi
         }
 
         // Asked before the costly hash, and again in the transaction that decides.
-        var outcome = users.FindConflict(wish) ?? await users.RegisterAsync(wish, await hashes.HashAsync(wish.Password), guest);
+        var outcome = await users.FindConflictAsync(wish) ?? await users.RegisterAsync(wish, await hashes.HashAsync(wish.Password), guest);
         if (guest is { } id)
         {
             cache.Forget(id);
@@ -58,8 +58,8 @@ internal static class ProfileApi
         };
     }
 
-    private static IResult Me(HttpContext http, Users users) =>
-        users.Find(http.RequiredSignIn().UserId) is { } user ? JsonAnswers.Ok(user) : ApiError.Unauthorized();
+    private static async Task<IResult> MeAsync(HttpContext http, Users users) =>
+        await users.FindAsync(http.RequiredSignIn().UserId) is { } user ? JsonAnswers.Ok(user) : ApiError.Unauthorized();
 
     private static async Task<IResult> ChangeAsync(HttpContext http, Users users)
     {

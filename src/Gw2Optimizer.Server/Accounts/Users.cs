@@ -1,7 +1,8 @@
+using System.Collections.ObjectModel;
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Gw2Optimizer.Server.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Gw2Optimizer.Server.Accounts;
 
@@ -15,50 +16,47 @@ internal sealed class Users(Database database, TimeProvider time)
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public User? Find(UserId id) => database.Read(connection => Find(connection, id));
+    public Task<User?> FindAsync(UserId id) => database.ReadAsync(connection => FindAsync(connection, id));
 
-    public User? FindByName(string username) => database.Read(connection =>
-        ToUser(connection.QuerySingleOrDefault<Row>($"SELECT {Columns} FROM users WHERE username_folded = @name", new { name = Folded.Of(username) })));
+    public Task<User?> FindByNameAsync(string username) => database.ReadAsync(async connection =>
+        ToUser(await connection.QuerySingleOrDefaultAsync<Row>($"SELECT {Columns} FROM users WHERE username_folded = @name", new { name = Folded.Of(username) })));
 
-    /// <summary>Whether somebody has the e-mail or the name; the e-mail is told first.</summary>
-    public RegisterOutcome? FindConflict(Registration wish) => database.Read(connection => Conflict(connection, wish));
-
-    /// <summary>Makes an account, or turns the guest <paramref name="guest"/> into one that keeps its id.</summary>
-    public Task<RegisterOutcome> RegisterAsync(Registration wish, string passwordHash, UserId? guest, bool superuser = false) => database.WriteAsync(connection =>
+    /// <summary>The names of those accounts that have one.</summary>
+    public async Task<IReadOnlyDictionary<UserId, string>> FindNamesAsync(IReadOnlyCollection<UserId> ids)
     {
-        if (Conflict(connection, wish) is { } conflict)
+        if (ids.Count == 0)
         {
-            return conflict;
+            return ReadOnlyDictionary<UserId, string>.Empty;
         }
 
-        // A guest that registered meanwhile is nobody's to take over again.
-        var id = guest is { } one && Find(connection, one) is { IsGuest: true } ? one : UserId.New();
-        var values = new
+        var values = new DynamicParameters(ids.Select((id, i) => new KeyValuePair<string, object>($"id{i}", id.ToString())));
+        var list = string.Join(", ", ids.Select((_, i) => $"@id{i}"));
+        var named = await database.ReadAsync(connection =>
+            connection.QueryAsync<(string Id, string Name)>($"SELECT id, username FROM users WHERE id IN ({list}) AND username IS NOT NULL", values));
+        return named.ToDictionary(one => UserId.Parse(one.Id), one => one.Name);
+    }
+
+    /// <summary>Whether somebody has the e-mail or the name; the e-mail is told first.</summary>
+    public Task<RegisterOutcome?> FindConflictAsync(Registration wish) => database.ReadAsync(connection => ConflictAsync(connection, wish));
+
+    /// <summary>Makes an account, or turns the guest <paramref name="guest"/> into one that keeps its id.</summary>
+    public async Task<RegisterOutcome> RegisterAsync(Registration wish, string passwordHash, UserId? guest, bool superuser = false)
+    {
+        try
         {
-            id = id.ToString(),
-            email = wish.Email,
-            emailFolded = Folded.Of(wish.Email),
-            username = wish.Username,
-            usernameFolded = Folded.Of(wish.Username),
-            passwordHash,
-            superuser,
-            now = Now,
-        };
-        connection.Execute(
-            """
-            INSERT INTO users (id, email, email_folded, username, username_folded, password_hash, is_superuser, created_at, last_seen_at)
-            VALUES (@id, @email, @emailFolded, @username, @usernameFolded, @passwordHash, @superuser, @now, @now)
-            ON CONFLICT (id) DO UPDATE SET email = excluded.email, email_folded = excluded.email_folded, username = excluded.username,
-              username_folded = excluded.username_folded, password_hash = excluded.password_hash, is_guest = 0, last_seen_at = excluded.last_seen_at
-            """,
-            values);
-        return new RegisterOutcome.Registered(Find(connection, id)!);
-    });
+            return await database.WriteAsync(connection => RegisterAsync(connection, wish, passwordHash, guest, superuser));
+        }
+        catch (DuplicateException e)
+        {
+            // Somebody on another node was as fast, and is there by now.
+            return await FindConflictAsync(wish) ?? throw new InvalidOperationException("A new account clashes with none.", e);
+        }
+    }
 
     /// <summary>Sets what <paramref name="change"/> mentions.</summary>
-    public Task<User?> ChangeAsync(UserId id, ProfileChange change) => database.WriteAsync(connection =>
+    public Task<User?> ChangeAsync(UserId id, ProfileChange change) => database.WriteAsync(async connection =>
     {
-        connection.Execute(
+        await connection.ExecuteAsync(
             """
             UPDATE users SET
               full_name = CASE WHEN @hasFullName THEN @fullName ELSE full_name END,
@@ -76,24 +74,70 @@ internal sealed class Users(Database database, TimeProvider time)
                 hasPreferences = change.HasPreferences,
                 preferences = change.Preferences?.GetRawText(),
             });
-        return Find(connection, id);
+        return await FindAsync(connection, id);
     });
 
     /// <summary>Accounts seen since then, without guests.</summary>
-    public long CountSeenSince(DateTimeOffset since) => database.Read(connection => connection.ExecuteScalar<long>(
+    public Task<long> CountSeenSinceAsync(DateTimeOffset since) => database.ReadAsync(connection => connection.ExecuteScalarAsync<long>(
         "SELECT count(*) FROM users WHERE is_guest = 0 AND last_seen_at >= @since", new { since = since.ToUnixTimeMilliseconds() }));
 
     /// <summary>Removes the guests that nobody has used since then, with all that hangs on them.</summary>
-    public Task<int> RemoveGuestsUnusedSinceAsync(DateTimeOffset since) => database.WriteAsync(connection => connection.Execute(
+    public Task<int> RemoveGuestsUnusedSinceAsync(DateTimeOffset since) => database.WriteAsync(connection => connection.ExecuteAsync(
         "DELETE FROM users WHERE is_guest = 1 AND last_seen_at < @since", new { since = since.ToUnixTimeMilliseconds() }));
 
-    private static User? Find(SqliteConnection connection, UserId id) =>
-        ToUser(connection.QuerySingleOrDefault<Row>($"SELECT {Columns} FROM users WHERE id = @id", new { id = id.ToString() }));
+    private static async Task<User?> FindAsync(DbConnection connection, UserId id) =>
+        ToUser(await connection.QuerySingleOrDefaultAsync<Row>($"SELECT {Columns} FROM users WHERE id = @id", new { id = id.ToString() }));
 
-    private static RegisterOutcome? Conflict(SqliteConnection connection, Registration wish) =>
-        connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE email_folded = @email)", new { email = Folded.Of(wish.Email) }) ? new RegisterOutcome.EmailTaken()
-        : connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE username_folded = @name)", new { name = Folded.Of(wish.Username) }) ? new RegisterOutcome.UsernameTaken()
+    private static async Task<RegisterOutcome?> ConflictAsync(DbConnection connection, Registration wish) =>
+        await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE email_folded = @email)", new { email = Folded.Of(wish.Email) }) ? new RegisterOutcome.EmailTaken()
+        : await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE username_folded = @name)", new { name = Folded.Of(wish.Username) }) ? new RegisterOutcome.UsernameTaken()
         : null;
+
+    private async Task<RegisterOutcome> RegisterAsync(DbConnection connection, Registration wish, string passwordHash, UserId? guest, bool superuser)
+    {
+        if (await ConflictAsync(connection, wish) is { } conflict)
+        {
+            return conflict;
+        }
+
+        var id = guest ?? UserId.New();
+        if (guest is null || !await UpgradeAsync(connection, id, wish, passwordHash))
+        {
+            // A guest that registered meanwhile is nobody's to take over again.
+            id = UserId.New();
+            await InsertAsync(connection, id, wish, passwordHash, superuser);
+        }
+
+        return new RegisterOutcome.Registered((await FindAsync(connection, id))!);
+    }
+
+    private Task<int> InsertAsync(DbConnection connection, UserId id, Registration wish, string passwordHash, bool superuser) => connection.ExecuteAsync(
+        """
+        INSERT INTO users (id, email, email_folded, username, username_folded, password_hash, is_superuser, created_at, last_seen_at)
+        VALUES (@id, @email, @emailFolded, @username, @usernameFolded, @passwordHash, @isSuperuser, @now, @now)
+        """,
+        Values(id, wish, passwordHash, superuser));
+
+    /// <returns>False where the account is no guest's any more.</returns>
+    private async Task<bool> UpgradeAsync(DbConnection connection, UserId id, Registration wish, string passwordHash) => await connection.ExecuteAsync(
+        """
+        UPDATE users SET email = @email, email_folded = @emailFolded, username = @username, username_folded = @usernameFolded,
+          password_hash = @passwordHash, is_guest = 0, last_seen_at = @now
+        WHERE id = @id AND is_guest = 1 AND banned_at IS NULL
+        """,
+        Values(id, wish, passwordHash, superuser: false)) == 1;
+
+    private object Values(UserId id, Registration wish, string passwordHash, bool superuser) => new
+    {
+        id = id.ToString(),
+        email = wish.Email,
+        emailFolded = Folded.Of(wish.Email),
+        username = wish.Username,
+        usernameFolded = Folded.Of(wish.Username),
+        passwordHash,
+        isSuperuser = superuser ? 1 : 0,
+        now = Now,
+    };
 
     private static User? ToUser(Row? row) => row is null
         ? null

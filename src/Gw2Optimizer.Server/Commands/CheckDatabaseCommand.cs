@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Dapper;
-using GameSessions.Storage.Sqlite;
+using Gw2Optimizer.Server.Storage;
 
 namespace Gw2Optimizer.Server.Commands;
 
@@ -12,8 +12,8 @@ internal static class CheckDatabaseCommand
         var command = new Command("check-db", "Ask the database for a 1; prints 'DB OK: 1'.");
         command.SetAction(_ => context.WithSettingsAsync(async settings =>
         {
-            await using var file = SqliteFile.Open(settings.DatabasePath, []);
-            await context.Output.WriteLineAsync($"DB OK: {file.Read(connection => connection.ExecuteScalar<long>("SELECT 1"))}");
+            var one = await DatabaseStart.UseAsync(settings.Database, engine => engine.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT 1")));
+            await context.Output.WriteLineAsync($"DB OK: {one}");
             return ExitCodes.Ok;
         }));
         return command;

@@ -1,5 +1,6 @@
 using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Storage;
 
 namespace Gw2Optimizer.Server.Commands;
 
@@ -42,7 +43,7 @@ internal sealed record CommandContext(IReadOnlyDictionary<string, string> Enviro
         {
             return await verb(settings);
         }
-        catch (Exception e) when (e is StorageUnavailableException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StorageUnavailableException or OldSchemaException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await Errors.WriteLineAsync(e.Message);
             return ExitCodes.Failed;

@@ -29,7 +29,7 @@ internal static class CreateAdminCommand
             return ExitCodes.Usage;
         }
 
-        await using var app = ServerApp.Build(settings, TimeProvider.System, TextWriter.Null);
+        await using var app = await ServerApp.BuildAsync(settings, TimeProvider.System, TextWriter.Null);
         var hash = await app.Services.GetRequiredService<PasswordHashes>().HashAsync(password);
         var outcome = await app.Services.GetRequiredService<Users>().RegisterAsync(wish, hash, guest: null, superuser: true);
         if (outcome is not RegisterOutcome.Registered made)

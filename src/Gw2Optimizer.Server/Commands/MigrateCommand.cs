@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GameSessions.Storage.Sqlite;
 using Gw2Optimizer.Server.Storage;
 
 namespace Gw2Optimizer.Server.Commands;
@@ -12,8 +11,12 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Bring the database to this release's schema.");
         command.SetAction(_ => context.WithSettingsAsync(async settings =>
         {
-            await using var file = SqliteFile.Open(settings.DatabasePath, DatabaseFeature.Migrations);
-            await context.Output.WriteLineAsync($"Migrated: {file.Path}");
+            var location = await DatabaseStart.UseAsync(settings.Database, async engine =>
+            {
+                await engine.MigrateAsync();
+                return engine.Location;
+            });
+            await context.Output.WriteLineAsync($"Migrated: {location}");
             return ExitCodes.Ok;
         }));
         return command;

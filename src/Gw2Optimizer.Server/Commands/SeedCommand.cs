@@ -13,6 +13,9 @@ internal static class SeedCommand
 {
     public const int UsersMax = 100_000;
 
+    /// <summary>Made at once: enough to share a flush of the disk, few enough to find a connection soon.</summary>
+    private const int UsersAtOnce = 64;
+
     public static Command Create(CommandContext context)
     {
         var users = new Option<int>("--users") { Description = "How many users: seed1, seed2, ...", Required = true };
@@ -36,30 +39,34 @@ internal static class SeedCommand
             return ExitCodes.Usage;
         }
 
-        await using var app = ServerApp.Build(settings, TimeProvider.System, TextWriter.Null);
+        await using var app = await ServerApp.BuildAsync(settings, TimeProvider.System, TextWriter.Null);
         var users = app.Services.GetRequiredService<Users>();
         var signIns = app.Services.GetRequiredService<SignInRegister>();
         var tokens = app.Services.GetRequiredService<TokenWriter>();
 
         // Nobody learns the password, so all of them can share its hash and the tenth of a second that it costs.
         var hash = await app.Services.GetRequiredService<PasswordHashes>().HashAsync(RandomNumberGenerator.GetHexString(64));
-        var lines = Enumerable.Range(1, count).Select(async number =>
+        foreach (var numbers in Enumerable.Range(1, count).Chunk(UsersAtOnce))
         {
-            var signIn = await signIns.StartAsync(await FindOrMakeAsync(users, number, hash));
-            return $"{signIn.UserId} {tokens.Write(signIn).AccessToken}";
-        });
-        foreach (var line in await Task.WhenAll(lines))
-        {
-            await context.Output.WriteLineAsync(line);
+            foreach (var line in await Task.WhenAll(numbers.Select(LineAsync)))
+            {
+                await context.Output.WriteLineAsync(line);
+            }
         }
 
         return ExitCodes.Ok;
+
+        async Task<string> LineAsync(int number)
+        {
+            var signIn = await signIns.StartAsync(await FindOrMakeAsync(users, number, hash));
+            return $"{signIn.UserId} {tokens.Write(signIn).AccessToken}";
+        }
     }
 
     private static async Task<UserId> FindOrMakeAsync(Users users, int number, string hash)
     {
         var name = $"seed{number}";
-        var user = users.FindByName(name)
+        var user = await users.FindByNameAsync(name)
             ?? (await users.RegisterAsync(new Registration($"{name}@seed.invalid", name, ""), hash, guest: null) as RegisterOutcome.Registered)?.User
             ?? throw new InvalidOperationException($"{name} cannot be made: its e-mail address has another account.");
         return UserId.Parse(user.Id);

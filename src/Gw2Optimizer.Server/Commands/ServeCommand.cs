@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -20,7 +21,7 @@ internal static partial class ServeCommand
     {
         try
         {
-            await using var app = ServerApp.Build(settings, TimeProvider.System, context.Output);
+            await using var app = await ServerApp.BuildAsync(settings, TimeProvider.System, context.Output);
             await app.StartAsync(cancellation);
             Announce(app, settings, context.Errors);
             await app.WaitForShutdownAsync(cancellation);
@@ -40,7 +41,11 @@ internal static partial class ServeCommand
         Started(log, settings.Environment, string.Join(' ', addresses));
         if (settings.IsProduction)
         {
-            OnSqlite(log);
+            if (settings.Database is DatabaseTarget.Sqlite)
+            {
+                OnSqlite(log);
+            }
+
             return;
         }
 
@@ -51,7 +56,7 @@ internal static partial class ServeCommand
               page     http://localhost:{settings.WebPort}
               API      http://localhost:{settings.Port}/api/v1
               metrics  http://localhost:{settings.Port}/metrics
-              data     {Path.GetFullPath(settings.DatabasePath)}
+              data     {app.Services.GetRequiredService<IDatabaseEngine>().Location}
             Stop it with Ctrl+C.
 
             """);

@@ -14,6 +14,7 @@ internal static class ServerCommands
             CreateAdminCommand.Create(context),
             MigrateCommand.Create(context),
             CheckDatabaseCommand.Create(context),
+            CheckRedisCommand.Create(context),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(context, cancellation));
 

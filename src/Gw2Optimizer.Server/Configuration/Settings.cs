@@ -10,9 +10,9 @@ internal sealed record Settings
 
     public required string DataFolder { get; init; }
 
-    public required string DatabasePath { get; init; }
+    public required DatabaseTarget Database { get; init; }
 
-    public required string? RedisUrl { get; init; }
+    public required RedisTarget? Redis { get; init; }
 
     /// <summary>Null: one is generated and kept in the data folder.</summary>
     public required string? SecretKey { get; init; }
@@ -55,6 +55,11 @@ internal sealed record Settings
     public required string? MetricsToken { get; init; }
 
     public required GameSessions.Hosting.SessionOptions Sessions { get; init; }
+
+    public required SessionCacheSettings SessionCache { get; init; }
+
+    /// <summary>Every Redis that something is configured for.</summary>
+    public IReadOnlyList<RedisTarget> RedisServers => [.. new[] { Redis, SessionCache.Redis }.OfType<RedisTarget>().Distinct()];
 
     public bool IsProduction => Environment is DeploymentEnvironment.Production;
 }

@@ -48,12 +48,13 @@ internal static class SettingsReader
 
         variables.Text("ENV_FILE");
         var dataFolder = variables.Text("DATA_DIR") ?? "./data";
+        var redis = variables.Redis("REDIS_URL");
         return new Settings
         {
             Environment = environment,
             DataFolder = dataFolder,
-            DatabasePath = DatabaseTarget.Read(variables, dataFolder),
-            RedisUrl = variables.Text("REDIS_URL"),
+            Database = DatabaseTarget.Read(variables, dataFolder),
+            Redis = redis,
             SecretKey = Key(variables),
             OldSecretKeys = OldKeys(variables),
             Bind = Address(variables, production),
@@ -74,6 +75,7 @@ internal static class SettingsReader
             LogFile = variables.Text("LOG_FILE"),
             MetricsToken = variables.Text("METRICS_TOKEN"),
             Sessions = SessionSettings.Read(variables),
+            SessionCache = SessionCacheSettings.Read(variables, redis),
         };
     }
 

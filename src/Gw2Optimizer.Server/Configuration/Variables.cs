@@ -76,6 +76,23 @@ internal sealed class Variables(IReadOnlyDictionary<string, string> values)
         return absent;
     }
 
+    /// <summary>Null where it is absent or cannot be read; the problem does not repeat the value, which may hold a password.</summary>
+    public RedisTarget? Redis(string name)
+    {
+        if (Text(name) is not { } url)
+        {
+            return null;
+        }
+
+        var target = RedisTarget.Parse(url);
+        if (target is null)
+        {
+            Refuse($"{name} must be {RedisTarget.Form}, or rediss:// for TLS; in a password, @ : / ? # and % are written percent-encoded.");
+        }
+
+        return target;
+    }
+
     /// <summary>Parts between commas, trimmed, without empty ones.</summary>
     public IReadOnlyList<string> Words(string name) =>
         Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

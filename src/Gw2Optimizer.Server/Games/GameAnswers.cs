@@ -10,21 +10,15 @@ namespace Gw2Optimizer.Server.Games;
 /// <summary>Games as the API tells them: like the sockets, in camelCase, and never more than the caller's seat may see.</summary>
 internal sealed class GameAnswers(SessionNode node, Users users)
 {
-    public IResult Answer(Game game, PlayerId caller, int status = StatusCodes.Status200OK) => Json(Describe(game, caller), status);
+    public async Task<IResult> AnswerAsync(Game game, PlayerId caller, int status = StatusCodes.Status200OK) => Json((await DescribeAsync([game], caller))[0], status);
 
     public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, WireJson.Options, statusCode: status);
 
-    public GameAnswer Describe(Game game, PlayerId caller) => new(
-        game.Id,
-        game.Kind,
-        game.Status,
-        [.. game.Seats.Select(holder => new SeatAnswer(holder.Seat, holder.Player, NameOf(holder.Player)))],
-        game.Head,
-        GameTimer.Of(game, node.Clock.Estimate),
-        game.ViewFor(node.RulesOf(game.Kind), game.SeatOf(caller)),
-        game.Options,
-        game.CreatedAt);
-
+    public async Task<IReadOnlyList<GameAnswer>> DescribeAsync(IReadOnlyList<Game> games, PlayerId caller)
+    {
+        var names = await users.FindNamesAsync([.. games.SelectMany(game => game.Seats).Select(holder => AccountOf(holder.Player)).OfType<UserId>().Distinct()]);
+        return [.. games.Select(game => Describe(game, caller, names))];
+    }
     public static ApiError NoSuchGame() => ApiError.NotFound(ErrorCodes.GameNotFound, "There is no such game.");
 
     /// <summary>Why a game did not take a command.</summary>
@@ -35,7 +29,18 @@ internal sealed class GameAnswers(SessionNode node, Users users)
         _ => NoSuchGame(),
     };
 
-    private string? NameOf(PlayerId? player) => UserId.TryParse(player?.Value, provider: null, out var id) ? users.Find(id)?.Username : null;
+    private static UserId? AccountOf(PlayerId? player) => UserId.TryParse(player?.Value, provider: null, out var id) ? id : null;
+
+    private GameAnswer Describe(Game game, PlayerId caller, IReadOnlyDictionary<UserId, string> names) => new(
+        game.Id,
+        game.Kind,
+        game.Status,
+        [.. game.Seats.Select(holder => new SeatAnswer(holder.Seat, holder.Player, AccountOf(holder.Player) is { } id ? names.GetValueOrDefault(id) : null))],
+        game.Head,
+        GameTimer.Of(game, node.Clock.Estimate),
+        game.ViewFor(node.RulesOf(game.Kind), game.SeatOf(caller)),
+        game.Options,
+        game.CreatedAt);
 }
 
 /// <param name="Timer">Null for a kind without a clock.</param>

@@ -71,7 +71,7 @@ internal static class GamesAdminApi
             return invalid;
         }
 
-        if (!UserId.TryParse(recipient, provider: null, out var user) || users.Find(user) is null)
+        if (!UserId.TryParse(recipient, provider: null, out var user) || await users.FindAsync(user) is null)
         {
             return ApiError.NotFound(detail: "There is no such user.");
         }

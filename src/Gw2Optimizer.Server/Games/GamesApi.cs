@@ -35,7 +35,7 @@ internal static class GamesApi
         }
 
         var caller = http.Player();
-        if (NewGame.Read(body.Fields, node, users, caller) is not { } wish)
+        if (await NewGame.ReadAsync(body.Fields, node, users, caller) is not { } wish)
         {
             return body.Fields.Refusal!;
         }
@@ -47,7 +47,7 @@ internal static class GamesApi
 
         return await node.Directory.CreateAsync(wish.Creation, new Join(caller, wish.Seat)) switch
         {
-            CommandResult.Accepted accepted => answers.Answer(accepted.Game, caller, StatusCodes.Status201Created),
+            CommandResult.Accepted accepted => await answers.AnswerAsync(accepted.Game, caller, StatusCodes.Status201Created),
             var other => GameAnswers.Refusal(other),
         };
     }
@@ -89,13 +89,13 @@ internal static class GamesApi
 
         return await node.Directory.JoinAsync(game, new Join(caller, seat)) switch
         {
-            CommandResult.Accepted accepted => answers.Answer(accepted.Game, caller),
+            CommandResult.Accepted accepted => await answers.AnswerAsync(accepted.Game, caller),
             var other => GameAnswers.Refusal(other),
         };
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext http, SessionNode node, GameAnswers answers) =>
-        await VisibleAsync(id, http.Player(), node) is { } game ? answers.Answer(game, http.Player()) : GameAnswers.NoSuchGame();
+        await VisibleAsync(id, http.Player(), node) is { } game ? await answers.AnswerAsync(game, http.Player()) : GameAnswers.NoSuchGame();
 
     private static async Task<IResult> ListAsync(HttpContext http, SessionNode node, GameAnswers answers)
     {
@@ -105,14 +105,14 @@ internal static class GamesApi
         }
 
         var caller = http.Player();
-        var games = new List<GameAnswer>();
+        var games = new List<Game>();
         foreach (var id in await node.EventLog.FindSeatedAsync(caller, InboxRules.Name, numbers[0], numbers[1]))
         {
             try
             {
                 if (await node.Directory.FindAsync(id) is { } game)
                 {
-                    games.Add(answers.Describe(game, caller));
+                    games.Add(game);
                 }
             }
             catch (Exception e) when (e is DamagedLogException or KeyNotFoundException)
@@ -121,7 +121,7 @@ internal static class GamesApi
             }
         }
 
-        return GameAnswers.Json(games);
+        return GameAnswers.Json(await answers.DescribeAsync(games, caller));
     }
 
     private static async Task<IResult> ReadEventsAsync(string id, HttpContext http, SessionNode node)

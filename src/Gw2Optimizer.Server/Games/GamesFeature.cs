@@ -4,12 +4,12 @@ using GameSessions.AspNetCore;
 using GameSessions.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
-using GameSessions.Storage.Sqlite;
 using Gw2Optimizer.Rooms.Drafts;
 using Gw2Optimizer.Rooms.Squads;
 using Gw2Optimizer.Server.Accounts.SignIns;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Observability.Metrics;
+using Gw2Optimizer.Server.Storage;
 
 namespace Gw2Optimizer.Server.Games;
 
@@ -20,6 +20,8 @@ internal static class GamesFeature
 
     public static void AddGames(this IServiceCollection services, Settings settings)
     {
+        services.AddSingleton(provider => GameStores.In(provider.GetRequiredService<IDatabaseEngine>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<GameStores>().Flags);
         services.AddSingleton(MakeNode);
         services.AddHostedService<NodeService>();
         services.AddSingleton<IUpgradeAuthenticator, UpgradeAuthenticator>();
@@ -29,11 +31,11 @@ internal static class GamesFeature
 
         SessionNode MakeNode(IServiceProvider provider)
         {
-            var file = provider.GetRequiredService<SqliteFile>();
+            var stores = provider.GetRequiredService<GameStores>();
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<SessionNode>();
             var parts = new NodeParts(
-                NodeName(), new SqliteEventLog(file, time), new SqliteSessionStore(file), new SqliteNodeRows(file, time), new NoCommitFeed(), Kinds, time, new SystemEntropy(), log,
+                NodeName(), stores.EventLog, stores.Sessions, stores.NodeRows, stores.Feed, Kinds, time, new SystemEntropy(), log,
                 provider.GetRequiredService<IMeterFactory>().Create(SessionMetrics.MeterName));
             return new SessionNode(parts, settings.Sessions);
         }

@@ -14,7 +14,7 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
     private const int NameCharactersMax = 254;
 
     /// <returns>Null where something is wrong, which the fields then know.</returns>
-    public static NewGame? Read(JsonFields fields, SessionNode node, Users users, PlayerId creator)
+    public static async Task<NewGame?> ReadAsync(JsonFields fields, SessionNode node, Users users, PlayerId creator)
     {
         var kind = fields.RequiredText("kind", 1, NameCharactersMax);
         if (node.FindRules(kind) is not { } rules)
@@ -38,7 +38,7 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
             fields.Refuse("seat", SeatField.Fault(required));
         }
 
-        var opponent = Opponent(fields, users, creator);
+        var opponent = await OpponentAsync(fields, users, creator);
         if (fields.Refusal is not null)
         {
             return null;
@@ -49,14 +49,14 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
         return new NewGame(new GameCreation(kind, setup.Options, control, node.Clock.Estimate, seats), own);
     }
 
-    private static PlayerId? Opponent(JsonFields fields, Users users, PlayerId creator)
+    private static async Task<PlayerId?> OpponentAsync(JsonFields fields, Users users, PlayerId creator)
     {
         if (fields.OptionalText("opponent", NameCharactersMax, min: 1) is not { } name)
         {
             return null;
         }
 
-        var user = UserId.TryParse(name, provider: null, out var id) ? users.Find(id) : users.FindByName(name);
+        var user = UserId.TryParse(name, provider: null, out var id) ? await users.FindAsync(id) : await users.FindByNameAsync(name);
         if (user is null || user.Id.ToString() == creator.Value)
         {
             fields.Refuse("opponent", user is null ? "There is no such user." : "Somebody else, please.");

@@ -1,21 +1,22 @@
+using System.Data.Common;
 using GameSessions.Hosting.Storage;
-using GameSessions.Storage.Sqlite;
 using Gw2Optimizer.Server.Observability;
-using Microsoft.Data.Sqlite;
 
 namespace Gw2Optimizer.Server.Storage;
 
-/// <summary>The file as the features use it: each read and write counts for the request that asked.</summary>
-internal sealed class Database(SqliteFile file, TimeProvider time)
+/// <summary>The database as the features use it: each read and write counts for the request that asked.</summary>
+/// <remarks>The SQL runs on every engine: <c>@name</c> parameters, <c>ON CONFLICT</c>, <c>RETURNING</c>, and 0 and 1 for what is true or false.</remarks>
+internal sealed class Database(IDatabaseEngine engine, TimeProvider time)
 {
-    /// <inheritdoc cref="SqliteFile.Read{T}"/>
-    /// <exception cref="StorageUnavailableException">The file cannot be read.</exception>
-    public T Read<T>(Func<SqliteConnection, T> query)
+    /// <summary>Runs <paramref name="query"/> over what is committed.</summary>
+    /// <param name="query">Awaits nothing but its connection.</param>
+    /// <exception cref="StorageUnavailableException">The database cannot be read.</exception>
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query)
     {
         var started = time.GetTimestamp();
         try
         {
-            return file.Read(query);
+            return await engine.ReadAsync(query);
         }
         finally
         {
@@ -23,14 +24,17 @@ internal sealed class Database(SqliteFile file, TimeProvider time)
         }
     }
 
-    /// <inheritdoc cref="SqliteFile.WriteAsync{T}"/>
+    /// <summary>Runs <paramref name="work"/> in one transaction and completes after its commit; one that throws leaves nothing behind.</summary>
+    /// <remarks>Other nodes write at the same time. What must not be decided by two of them is decided by one statement, which sees the row as the last commit left it.</remarks>
+    /// <param name="work">Awaits nothing but its connection.</param>
+    /// <exception cref="DuplicateException">A row is there already.</exception>
     /// <exception cref="StorageUnavailableException">Whether the work was stored is unknown.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work)
+    public async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work)
     {
         var started = time.GetTimestamp();
         try
         {
-            return await file.WriteAsync(work);
+            return await engine.WriteAsync(work);
         }
         finally
         {

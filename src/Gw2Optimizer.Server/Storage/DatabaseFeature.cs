@@ -1,20 +1,21 @@
-using GameSessions.Storage.Sqlite;
-using Gw2Optimizer.Server.Accounts;
-using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Observability.Metrics;
 
 namespace Gw2Optimizer.Server.Storage;
 
 internal static class DatabaseFeature
 {
-    /// <summary>The scripts of every owner of tables.</summary>
-    public static IReadOnlyList<SqliteMigration> Migrations { get; } = [.. SqliteMigration.Sessions, .. AccountsSchema.Migrations];
-
-    /// <summary>Opens the file now, so that a database that cannot be opened stops the start.</summary>
-    public static void AddDatabase(this IServiceCollection services, Settings settings)
+    public static void AddDatabase(this IServiceCollection services, IDatabaseEngine engine)
     {
-        var file = SqliteFile.Open(settings.DatabasePath, Migrations);
-
         // Through a factory, so that the container closes it.
-        services.AddSingleton(_ => file).AddSingleton<Database>();
+        services.AddSingleton(_ => engine).AddSingleton<Database>();
+    }
+
+    public static void CountConnections(this IServiceProvider services)
+    {
+        var engine = services.GetRequiredService<IDatabaseEngine>();
+        var meter = services.GetRequiredService<ServerMetrics>().Meter;
+        meter.CreateObservableGauge("db_connections_active", () => engine.Connections.Active, description: "Connections to the database that are at work.");
+        meter.CreateObservableGauge("db_connections_idle", () => engine.Connections.Idle, description: "Connections to the database that are open and wait for work.");
+        meter.CreateObservableGauge("db_connections_max", () => engine.Connections.Max, description: "Connections to the database that may be open; 0 where nothing limits them.");
     }
 }

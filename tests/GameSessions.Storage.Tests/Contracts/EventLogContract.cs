@@ -216,10 +216,10 @@ public abstract class EventLogContract<TStore> : Contract<TStore>
     [Fact]
     public async Task Each_append_of_a_batch_has_its_own_outcome_in_order()
     {
-        await Log.AppendAsync(Node, [Make("a"), Make("b"), Make("c")]);
-        await AppendAsync(Move("b", 1, Ann, "c"));
+        await Log.AppendAsync(Node, [Make("a"), Make("b"), Make("c"), Make("f")]);
+        await Log.AppendAsync(Node, [Move("b", 1, Ann, "c"), Move("f", 1, count: 2)]);
 
-        var outcomes = await Log.AppendAsync(Node, [Move("a", 1, count: 2), Move("b", 2, Ann, "c"), Move("c", 0), Make("d"), Make("a"), Move("e", 1)]);
+        var outcomes = await Log.AppendAsync(Node, [Move("a", 1, count: 2), Move("b", 2, Ann, "c"), Move("c", 0), Make("d"), Make("f"), Move("e", 1)]);
 
         outcomes.ShouldBe(
         [

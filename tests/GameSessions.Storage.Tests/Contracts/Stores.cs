@@ -1,6 +1,7 @@
 using GameSessions.Hosting.InMemory;
 using GameSessions.Hosting.Storage;
 using GameSessions.Storage.Sqlite;
+using GameSessions.Storage.Tests.PostgreSql;
 
 namespace GameSessions.Storage.Tests.Contracts;
 
@@ -86,3 +87,19 @@ public sealed class SqliteGameIndexTests : GameIndexContract<SqliteTestStore>;
 public sealed class SqliteSessionTests : SessionContract<SqliteTestStore>;
 
 public sealed class SqliteNodeRowTests : NodeRowContract<SqliteTestStore>;
+
+public sealed class PostgreSqlFlagTests : FlagContract<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlRetentionTests : RetentionContract<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlEventLogTests : EventLogContract<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlReactionTests : ReactionContract<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlGameIndexTests : GameIndexContract<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlSessionTests : SessionContract<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlNodeRowTests : NodeRowContract<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlCommitFeedTests : CommitFeedContract<PostgreSqlTestStore>;

@@ -1,6 +1,6 @@
 namespace Gw2Optimizer.Server.Tests.Accounts;
 
-public class CookieTests(TestServer server) : IClassFixture<TestServer>
+public abstract class CookieTests(TestServer server)
 {
     private string Own => server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
@@ -17,9 +17,7 @@ public class CookieTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task In_production_cookies_are_secure()
     {
-        await using var production = await TestServer.StartAsync(
-            ("ENVIRONMENT", "Production"), ("SECRET_KEY", "kP3v9Xq2LmZ8tRw5YnB7cJd4FhG6sAeU"), ("REDIS_URL", "redis://localhost"), ("BIND", "127.0.0.1"),
-            ("DATABASE_URL", $"sqlite:///{Path.Combine(server.DataFolder, "production.db")}"));
+        await using var production = await server.StartBesideAsync(("ENVIRONMENT", "Production"), ("REDIS_URL", "redis://localhost"), ("BIND", "127.0.0.1"));
         var user = await production.SignUpAsync();
         (await production.LoginAsync(user.Name)).Headers["Set-Cookie"].ShouldAllBe(cookie => cookie.Contains("; secure", StringComparison.Ordinal));
     }
@@ -39,7 +37,7 @@ public class CookieTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_listed_origin_is_trusted()
     {
-        await using var listed = await TestServer.StartAsync(("CORS_ORIGINS", "https://app.example, https://other.example"));
+        await using var listed = await server.StartAnotherAsync(("CORS_ORIGINS", "https://app.example, https://other.example"));
         var user = await listed.SignUpAsync();
         var answer = await listed.PatchAsync("/api/v1/auth/me", "{}", token: null, ("Cookie", $"access_token={user.Access}"), ("Origin", "https://app.example"));
         answer.Status.ShouldBe(200);
@@ -76,3 +74,7 @@ public class CookieTests(TestServer server) : IClassFixture<TestServer>
         (await server.GetAsync("/api/v1/auth/me", user.Access)).Status.ShouldBe(401);
     }
 }
+
+public sealed class CookieOnSqliteTests(TestServer server) : CookieTests(server), IClassFixture<TestServer>;
+
+public sealed class CookieOnPostgreSqlTests(PostgreSqlTestServer server) : CookieTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

@@ -2,7 +2,7 @@ using Gw2Optimizer.Server.Accounts.SignIns;
 
 namespace Gw2Optimizer.Server.Tests.Accounts;
 
-public class GuestTests(TestServer server) : IClassFixture<TestServer>
+public abstract class GuestTests(TestServer server)
 {
     [Fact]
     public async Task A_guest_is_somebody_without_a_name()
@@ -43,7 +43,7 @@ public class GuestTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_guest_unused_for_a_week_is_removed_and_a_user_is_not()
     {
-        await using var own = await TestServer.StartAsync(("REFRESH_TOKEN_EXPIRE_DAYS", "30"), ("ACCESS_TOKEN_EXPIRE_MINUTES", "1440"));
+        await using var own = await server.StartAnotherAsync(("REFRESH_TOKEN_EXPIRE_DAYS", "30"), ("ACCESS_TOKEN_EXPIRE_MINUTES", "1440"));
         var forgotten = await own.SendAsync("POST", "/api/v1/auth/guest");
         var user = await own.SignUpAsync();
         own.Time.Advance(TimeSpan.FromDays(6));
@@ -59,3 +59,7 @@ public class GuestTests(TestServer server) : IClassFixture<TestServer>
     private static Task<Answer> RefreshAsync(TestServer server, Answer signIn) =>
         server.PostAsync("/api/v1/auth/refresh", $$"""{"refresh_token":"{{signIn.Text("refresh_token")}}"}""");
 }
+
+public sealed class GuestOnSqliteTests(TestServer server) : GuestTests(server), IClassFixture<TestServer>;
+
+public sealed class GuestOnPostgreSqlTests(PostgreSqlTestServer server) : GuestTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Gw2Optimizer.Server.Tests.Accounts;
 
-public class LoginTests(TestServer server) : IClassFixture<TestServer>
+public abstract class LoginTests(TestServer server)
 {
     [Fact]
     public async Task Email_and_name_sign_in_in_any_case()
@@ -117,3 +117,7 @@ public class LoginTests(TestServer server) : IClassFixture<TestServer>
         return body.ToJsonString();
     }
 }
+
+public sealed class LoginOnSqliteTests(TestServer server) : LoginTests(server), IClassFixture<TestServer>;
+
+public sealed class LoginOnPostgreSqlTests(PostgreSqlTestServer server) : LoginTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

@@ -1,6 +1,6 @@
 namespace Gw2Optimizer.Server.Tests.Accounts;
 
-public class ProfileTests(TestServer server) : IClassFixture<TestServer>
+public abstract class ProfileTests(TestServer server)
 {
     [Fact]
     public async Task A_patch_changes_what_it_mentions_and_null_clears()
@@ -31,3 +31,7 @@ public class ProfileTests(TestServer server) : IClassFixture<TestServer>
         answer.Field(field).ShouldNotBeEmpty();
     }
 }
+
+public sealed class ProfileOnSqliteTests(TestServer server) : ProfileTests(server), IClassFixture<TestServer>;
+
+public sealed class ProfileOnPostgreSqlTests(PostgreSqlTestServer server) : ProfileTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

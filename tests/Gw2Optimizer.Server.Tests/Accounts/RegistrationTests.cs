@@ -1,6 +1,6 @@
 namespace Gw2Optimizer.Server.Tests.Accounts;
 
-public class RegistrationTests(TestServer server) : IClassFixture<TestServer>
+public abstract class RegistrationTests(TestServer server)
 {
     [Fact]
     public async Task A_new_user_is_told_without_any_trace_of_the_password()
@@ -90,3 +90,7 @@ public class RegistrationTests(TestServer server) : IClassFixture<TestServer>
         answer.Json.GetProperty("fields").EnumerateObject().Select(field => field.Name).ShouldBe(["email", "username", "password"], ignoreOrder: true);
     }
 }
+
+public sealed class RegistrationOnSqliteTests(TestServer server) : RegistrationTests(server), IClassFixture<TestServer>;
+
+public sealed class RegistrationOnPostgreSqlTests(PostgreSqlTestServer server) : RegistrationTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Gw2Optimizer.Server.Tests.Accounts;
 
-public class TokenTests(TestServer server) : IClassFixture<TestServer>
+public abstract class TokenTests(TestServer server)
 {
     private const string FirstKey = "kP3v9Xq2LmZ8tRw5YnB7cJd4FhG6sAeU";
     private const string SecondKey = "Qw8Er6Ty4Ui2Op0As9Df7Gh5Jk3Lz1Xc";
@@ -95,27 +95,25 @@ public class TokenTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_token_of_an_old_key_lives_while_the_key_is_listed()
     {
-        var database = Path.Combine(server.DataFolder, "shared.db");
-        (string, string) url = ("DATABASE_URL", $"sqlite:///{database}");
         SignedUser user;
-        await using (var first = await TestServer.StartAsync(url, ("SECRET_KEY", FirstKey)))
+        await using (var first = await server.StartBesideAsync(("SECRET_KEY", FirstKey)))
         {
             user = await first.SignUpAsync();
         }
 
-        await using (var rotated = await TestServer.StartAsync(url, ("SECRET_KEY", SecondKey), ("OLD_SECRET_KEYS", FirstKey)))
+        await using (var rotated = await server.StartBesideAsync(("SECRET_KEY", SecondKey), ("OLD_SECRET_KEYS", FirstKey)))
         {
             (await rotated.GetAsync("/api/v1/auth/me", user.Access)).Status.ShouldBe(200);
         }
 
-        await using var forgotten = await TestServer.StartAsync(url, ("SECRET_KEY", SecondKey));
+        await using var forgotten = await server.StartBesideAsync(("SECRET_KEY", SecondKey));
         (await forgotten.GetAsync("/api/v1/auth/me", user.Access)).Status.ShouldBe(401);
     }
 
     [Fact]
     public async Task The_kid_is_the_beginning_of_the_keys_hash()
     {
-        await using var own = await TestServer.StartAsync(("SECRET_KEY", FirstKey));
+        await using var own = await server.StartAnotherAsync(("SECRET_KEY", FirstKey));
         var user = await own.SignUpAsync();
         var header = JsonNode.Parse(Base64Url.DecodeFromChars(user.Access.Split('.')[0]))!;
         header["alg"]!.GetValue<string>().ShouldBe("HS256");
@@ -172,3 +170,7 @@ public class TokenTests(TestServer server) : IClassFixture<TestServer>
         return signature[..^1] + Alphabet[Alphabet.IndexOf(signature[^1], StringComparison.Ordinal) ^ 1];
     }
 }
+
+public sealed class TokenOnSqliteTests(TestServer server) : TokenTests(server), IClassFixture<TestServer>;
+
+public sealed class TokenOnPostgreSqlTests(PostgreSqlTestServer server) : TokenTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

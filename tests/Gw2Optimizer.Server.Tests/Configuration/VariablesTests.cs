@@ -20,14 +20,14 @@ public class VariablesTests
         var settings = SettingsReader.Read(variables);
         variables.Problems.ShouldBeEmpty();
         (settings.Environment, settings.Port, settings.WebPort, settings.Bind.ToString()).ShouldBe((DeploymentEnvironment.Development, 8000, 5173, "127.0.0.1"));
-        (settings.SecureCookies, settings.SecretKey, settings.DatabasePath).ShouldBe((false, null, Path.Combine("./data", "gw2optimizer.db")));
+        (settings.SecureCookies, settings.SecretKey, settings.Database).ShouldBe((false, null, new DatabaseTarget.Sqlite(Path.Combine("./data", "gw2optimizer.db"))));
     }
 
     [Theory]
     [InlineData("sqlite:////var/lib/x.db", "/var/lib/x.db")]
     [InlineData("sqlite:///x.db", "x.db")]
     public void A_sqlite_url_with_four_slashes_is_absolute(string url, string path) =>
-        SettingsReader.Read(new Variables(new Dictionary<string, string> { ["DATABASE_URL"] = url })).DatabasePath.ShouldBe(path);
+        SettingsReader.Read(new Variables(new Dictionary<string, string> { ["DATABASE_URL"] = url })).Database.ShouldBe(new DatabaseTarget.Sqlite(path));
 
     [Theory]
     [InlineData("A=1", "1")]

@@ -12,22 +12,22 @@ internal sealed class SignInCache(TimeProvider time)
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private long endings;
 
-    /// <summary>To be read before the database is, and given to <see cref="Keep"/>.</summary>
-    public long Endings => Interlocked.Read(ref endings);
+    /// <summary>To be taken before the database is asked, and given to <see cref="Keep"/>.</summary>
+    public CacheLook Look() => new(Interlocked.Read(ref endings), time.GetTimestamp());
 
     public LivingSignIn? Find(string signInId) =>
         entries.TryGetValue(signInId, out var entry) && time.GetElapsedTime(entry.ReadAt) < Life ? entry.SignIn : null;
 
     /// <summary>Keeps what was read, unless something has ended meanwhile: it may have been this one.</summary>
-    public void Keep(LivingSignIn signIn, long endingsBefore)
+    public void Keep(LivingSignIn signIn, CacheLook before)
     {
         if (entries.Count >= EntriesMax)
         {
             entries.Clear();
         }
 
-        entries[signIn.SignInId] = new Entry(signIn, time.GetTimestamp());
-        if (Endings != endingsBefore)
+        entries[signIn.SignInId] = new Entry(signIn, before.At);
+        if (Interlocked.Read(ref endings) != before.Endings)
         {
             entries.TryRemove(signIn.SignInId, out _);
         }
@@ -47,3 +47,8 @@ internal sealed class SignInCache(TimeProvider time)
 
     private sealed record Entry(LivingSignIn SignIn, long ReadAt);
 }
+
+/// <summary>The moment from which an answer of the database counts as old, however long it was on its way.</summary>
+/// <param name="Endings">How many users this process had forgotten by then.</param>
+/// <param name="At">By the monotonic clock.</param>
+internal readonly record struct CacheLook(long Endings, long At);

@@ -11,25 +11,25 @@ internal sealed partial class SignInRegister(Database database, SignInCache cach
     private static readonly TimeSpan SeenResolution = TimeSpan.FromMinutes(10);
 
     public Task<NewSignIn> StartAsync(UserId user) =>
-        database.WriteAsync(connection => SignInRows.Start(connection, user, settings.RefreshTokenLife, time.GetUtcNow()));
+        database.WriteAsync(connection => SignInRows.StartAsync(connection, user, settings.RefreshTokenLife, time.GetUtcNow()));
 
     /// <summary>Makes an account without a name, and signs it in.</summary>
-    public Task<NewSignIn> StartGuestAsync() => database.WriteAsync(connection =>
+    public Task<NewSignIn> StartGuestAsync() => database.WriteAsync(async connection =>
     {
         var (user, now) = (UserId.New(), time.GetUtcNow());
-        connection.Execute(
+        await connection.ExecuteAsync(
             "INSERT INTO users (id, is_guest, created_at, last_seen_at) VALUES (@id, 1, @now, @now)", new { id = user.ToString(), now = now.ToUnixTimeMilliseconds() });
-        return SignInRows.Start(connection, user, settings.RefreshTokenLife, now);
+        return await SignInRows.StartAsync(connection, user, settings.RefreshTokenLife, now);
     });
 
     /// <summary>Spends a refresh token. One that was spent before ends the whole sign-in: somebody has a copy.</summary>
     public async Task<NewSignIn?> RotateAsync(NewSignIn used)
     {
-        var (next, isEnded) = await database.WriteAsync(connection =>
+        var (next, isEnded) = await database.WriteAsync(async connection =>
         {
             var now = time.GetUtcNow();
-            var rotated = SignInRows.Rotate(connection, used, settings.RefreshTokenLife, now);
-            return (rotated, rotated is null && SignInRows.End(connection, used.SignInId, now));
+            var rotated = await SignInRows.RotateAsync(connection, used, settings.RefreshTokenLife, now);
+            return (rotated, rotated is null && await SignInRows.EndAsync(connection, used.SignInId, now));
         });
         if (isEnded)
         {
@@ -42,21 +42,13 @@ internal sealed partial class SignInRegister(Database database, SignInCache cach
 
     public async Task EndAsync(UserId user, string signInId)
     {
-        await database.WriteAsync(connection =>
-        {
-            SignInRows.End(connection, signInId, time.GetUtcNow());
-            return 0;
-        });
+        await database.WriteAsync(connection => SignInRows.EndAsync(connection, signInId, time.GetUtcNow()));
         cache.Forget(user);
     }
 
     public async Task EndAllAsync(UserId user)
     {
-        await database.WriteAsync(connection =>
-        {
-            SignInRows.EndAll(connection, user, kept: null, time.GetUtcNow());
-            return 0;
-        });
+        await database.WriteAsync(connection => SignInRows.EndAllAsync(connection, user, kept: null, time.GetUtcNow()));
         cache.Forget(user);
     }
 
@@ -64,12 +56,14 @@ internal sealed partial class SignInRegister(Database database, SignInCache cach
     /// <returns>False where there is no such account.</returns>
     public async Task<bool> BanAsync(UserId user)
     {
-        var banned = await database.WriteAsync(connection =>
+        var banned = await database.WriteAsync(async connection =>
         {
+            // The account first: a sign-in that another node makes at this moment is either there to be ended, or finds the account shut.
             var now = time.GetUtcNow();
-            SignInRows.EndAll(connection, user, kept: null, now);
-            return connection.Execute(
+            var shut = await connection.ExecuteAsync(
                 "UPDATE users SET banned_at = coalesce(banned_at, @now) WHERE id = @user", new { user = user.ToString(), now = now.ToUnixTimeMilliseconds() });
+            await SignInRows.EndAllAsync(connection, user, kept: null, now);
+            return shut;
         });
         cache.Forget(user);
         return banned == 1;
@@ -83,8 +77,8 @@ internal sealed partial class SignInRegister(Database database, SignInCache cach
             return known;
         }
 
-        var (endings, now) = (cache.Endings, time.GetUtcNow());
-        var row = database.Read(connection => connection.QuerySingleOrDefault<Row>(
+        var (look, now) = (cache.Look(), time.GetUtcNow());
+        var row = await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<Row>(
             """
             SELECT u.id AS UserId, u.is_guest AS IsGuest, u.is_superuser AS IsSuperuser, u.last_seen_at AS SeenAt
             FROM sign_ins s JOIN users u ON u.id = s.user_id
@@ -97,7 +91,7 @@ internal sealed partial class SignInRegister(Database database, SignInCache cach
         }
 
         var living = new LivingSignIn(UserId.Parse(row.UserId), signInId, row.IsGuest != 0, row.IsSuperuser != 0);
-        cache.Keep(living, endings);
+        cache.Keep(living, look);
         if (now.ToUnixTimeMilliseconds() - row.SeenAt >= SeenResolution.TotalMilliseconds)
         {
             await NoteSeenAsync(living.UserId, now);
@@ -108,9 +102,9 @@ internal sealed partial class SignInRegister(Database database, SignInCache cach
 
     /// <summary>Removes sign-ins that ran out before then.</summary>
     public Task<int> RemoveExpiredAsync(DateTimeOffset before) => database.WriteAsync(connection =>
-        connection.Execute("DELETE FROM sign_ins WHERE expires_at < @before", new { before = before.ToUnixTimeMilliseconds() }));
+        connection.ExecuteAsync("DELETE FROM sign_ins WHERE expires_at < @before", new { before = before.ToUnixTimeMilliseconds() }));
 
-    private Task<int> NoteSeenAsync(UserId user, DateTimeOffset now) => database.WriteAsync(connection => connection.Execute(
+    private Task<int> NoteSeenAsync(UserId user, DateTimeOffset now) => database.WriteAsync(connection => connection.ExecuteAsync(
         "UPDATE users SET last_seen_at = @now WHERE id = @user", new { user = user.ToString(), now = now.ToUnixTimeMilliseconds() }));
 
     [LoggerMessage(LogLevel.Warning, "A spent refresh token of user {User} was used again; its sign-in is ended.", EventName = "refresh_reused")]

@@ -12,10 +12,10 @@ internal static class MetricsApi
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
     private const string BearerPrefix = "Bearer ";
 
-    public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", Show);
+    public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", ShowAsync);
 
-    private static IResult Show(HttpContext http, MetricsRegistry registry, Settings settings) =>
-        MayRead(http, settings) ? Results.Text(registry.Render(), ContentType) : ApiError.Unauthorized();
+    private static async Task<IResult> ShowAsync(HttpContext http, MetricsRegistry registry, Settings settings) =>
+        MayRead(http, settings) ? Results.Text(await registry.ScrapeAsync(), ContentType) : ApiError.Unauthorized();
 
     private static bool MayRead(HttpContext http, Settings settings) =>
         settings.MetricsToken is not { } token || ClientAddress.IsLocalPeer(http) || Matches(http.Request.Headers.Authorization.ToString(), token);

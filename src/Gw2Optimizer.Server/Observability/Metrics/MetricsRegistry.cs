@@ -20,6 +20,7 @@ internal sealed class MetricsRegistry : IDisposable
 
     private readonly ConcurrentDictionary<string, Family> families = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<Labels>> declared = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<Func<Task>> refreshes = [];
     private readonly MeterListener listener = new();
     private readonly IMeterFactory scope;
     private readonly Lock scrape = new();
@@ -48,7 +49,18 @@ internal sealed class MetricsRegistry : IDisposable
         }
     }
 
-    /// <summary>The text exposition, version 0.0.4.</summary>
+    /// <summary>Has <paramref name="refresh"/> run before each scrape: for gauges whose value has to be asked for, since an instrument cannot wait.</summary>
+    /// <param name="refresh">Ends soon, and does not throw.</param>
+    public void BeforeScrape(Func<Task> refresh) => refreshes.Add(refresh);
+
+    /// <summary>The text exposition, version 0.0.4, of values as they are now.</summary>
+    public async Task<string> ScrapeAsync()
+    {
+        await Task.WhenAll(refreshes.Select(refresh => refresh()));
+        return Render();
+    }
+
+    /// <summary>The text exposition of values as they were last asked for.</summary>
     public string Render()
     {
         lock (scrape)

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gw2Optimizer.Server.Tests;
 
-/// <summary>The real application on a free loopback port, with a data folder of its own.</summary>
-public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
+/// <summary>The real application on a free loopback port, with a data folder of its own and the database there.</summary>
+public class TestServer : IAsyncLifetime, IAsyncDisposable
 {
     public const string Password = "Test123!";
 
@@ -22,7 +22,7 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         ["AUTH_RATE_LIMIT_PER_HOUR"] = "100000",
     };
 
-    private WebApplication app = null!;
+    private WebApplication? app;
     private int users;
 
     public TestServer()
@@ -47,6 +47,8 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
 
     internal ShiftedTime Time { get; } = new();
 
+    internal string DatabaseUrl => variables.GetValueOrDefault("DATABASE_URL") ?? $"sqlite:///{DataFolder}/gw2optimizer.db";
+
     internal Settings Settings { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
@@ -61,12 +63,24 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         return server;
     }
 
-    public async ValueTask InitializeAsync()
+    /// <summary>One more like it: on the same kind of database, and an empty one.</summary>
+    internal async Task<TestServer> StartAnotherAsync(params (string Name, string Value)[] variables)
+    {
+        var server = Another(variables);
+        await server.InitializeAsync();
+        return server;
+    }
+
+    /// <summary>One more node on the same database, with the same key.</summary>
+    internal Task<TestServer> StartBesideAsync(params (string Name, string Value)[] variables) => StartAsync(
+        [("DATABASE_URL", DatabaseUrl), ("SECRET_KEY", File.ReadAllText(Path.Combine(DataFolder, "secret.key")).Trim()), .. variables]);
+
+    public virtual async ValueTask InitializeAsync()
     {
         var read = new Variables(variables);
         Settings = SettingsReader.Read(read);
         read.Problems.ShouldBeEmpty();
-        app = ServerApp.Build(Settings, Time, TextWriter.Null);
+        app = await ServerApp.BuildAsync(Settings, Time, TextWriter.Null);
         await app.StartAsync();
         var addresses = app.Urls.Select(url => new Uri(url)).ToList();
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = addresses[0] };
@@ -74,7 +88,7 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     }
 
     public T Service<T>()
-        where T : notnull => app.Services.GetRequiredService<T>();
+        where T : notnull => app!.Services.GetRequiredService<T>();
 
     public string FreshName() => $"user{Interlocked.Increment(ref users)}_{Guid.NewGuid():N}"[..24];
 
@@ -121,10 +135,19 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await app.DisposeAsync();
+        if (app is not null)
+        {
+            Http.Dispose();
+            await app.DisposeAsync();
+        }
+
         Directory.Delete(DataFolder, recursive: true);
+        GC.SuppressFinalize(this);
     }
+
+    protected void Set(string name, string value) => variables[name] = value;
+
+    private protected virtual TestServer Another((string Name, string Value)[] variables) => new(variables);
 }
 
 internal sealed record SignedUser(string Name, string Access, string Refresh);

@@ -1,0 +1,111 @@
+using GameSessions.Clocks;
+using GameSessions.Games;
+using GameSessions.Hosting.Storage;
+using GameSessions.Log;
+using GameSessions.Wire;
+using Npgsql;
+
+namespace GameSessions.Storage.PostgreSql;
+
+/// <summary>The logs of all games in one database, which any number of nodes share. A batch is one round trip and one transaction.</summary>
+public sealed class PostgreSqlEventLog(PostgreSqlDatabase database) : IEventLog
+{
+    private readonly PostgreSqlAppender appender = new(database);
+
+    public Task<IReadOnlyList<AppendOutcome>> AppendAsync(NodeId node, IReadOnlyList<Append> batch) => appender.AppendAsync(node, batch);
+
+    public Task<StoredGame?> FindAsync(GameId id) => database.AskAsync(connection => connection.FindAsync(
+        ReadGame,
+        """
+        SELECT games.kind, games.options, games.time_control, games.created_at, games.first_seats, games.head,
+          coalesce((SELECT sequence FROM game_events WHERE game_id = $1 ORDER BY sequence LIMIT 1), games.head + 1),
+          game_snapshots.sequence, game_snapshots.state
+        FROM games LEFT JOIN game_snapshots ON game_snapshots.game_id = $1
+        WHERE games.id = $1
+        """,
+        id.Value));
+
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) => AskAsync(
+        ReadEvent,
+        """
+        SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
+        WHERE game_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
+        """,
+        id.Value, after, limit);
+
+    public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => database.AskAsync(connection => connection.FindAsync(
+        row => new AppendOutcome.Repeated(row.GetInt64(0), row.GetInt32(1)),
+        """
+        SELECT sequence, command_events FROM game_events
+        WHERE game_id = $1 AND command_id = $2 AND coalesce(user_id, '') = $3 AND command_events IS NOT NULL
+        """,
+        id.Value, command.Value, player.Value));
+
+    /// <remarks>A snapshot of events that are not stored is nobody's state: it is not kept.</remarks>
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => database.AskAsync(connection => connection.ExecuteAsync(
+        """
+        INSERT INTO game_snapshots (game_id, sequence, state) SELECT id, $2, $3 FROM games WHERE id = $1 AND head >= $2
+        ON CONFLICT (game_id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state WHERE excluded.sequence > game_snapshots.sequence
+        """,
+        id.Value, snapshot.Sequence, snapshot.State.Text));
+
+    public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => AskAsync(
+        ReadId, "SELECT id FROM games WHERE deadline <= $1 ORDER BY deadline, id LIMIT $2", now, limit);
+
+    public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => AskAsync(
+        row => (ReadId(row), row.GetInt64(1)),
+        "SELECT game_id, sequence FROM game_reactions WHERE due_at <= $1 ORDER BY due_at, game_id, sequence LIMIT $2",
+        now, limit);
+
+    public Task CloseReactionAsync(GameId game, long sequence) => database.AskAsync(connection => connection.ExecuteAsync(
+        "DELETE FROM game_reactions WHERE game_id = $1 AND sequence = $2", game.Value, sequence));
+
+    public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => database.AskAsync(connection => connection.ExecuteAsync(
+        "UPDATE game_reactions SET due_at = $3 WHERE game_id = $1 AND sequence = $2", game.Value, sequence, dueAt));
+
+    public Task<IReadOnlyList<GameId>> FindSeatedAsync(PlayerId player, string kindLeftOut, int skip, int limit) => AskAsync(
+        ReadId,
+        """
+        SELECT id FROM games
+        WHERE kind <> $1 AND id = ANY (ARRAY(SELECT game_id FROM game_seats WHERE user_id = $2))
+        ORDER BY created_at DESC, id DESC LIMIT $3 OFFSET $4
+        """,
+        kindLeftOut, player.Value, limit, skip);
+
+    public Task<int> CountOpenAsync(PlayerId player, string kindLeftOut) => database.AskAsync(connection => connection.FindAsync(
+        row => row.GetInt32(0),
+        """
+        SELECT count(*)::integer FROM games
+        WHERE kind <> $1 AND status <> 'finished' AND id = ANY (ARRAY(SELECT game_id FROM game_seats WHERE user_id = $2))
+        """,
+        kindLeftOut, player.Value));
+
+    public Task<int> PruneAsync(long before, int gamesMax) => PostgreSqlRetention.PruneAsync(database, before, gamesMax);
+
+    public Task<string> ReadEpochAsync() => database.AskAsync(async connection => (await connection.FindAsync(row => row.GetString(0), $"SELECT {PostgreSqlEpoch.Sql}"))!);
+
+    private async Task<IReadOnlyList<T>> AskAsync<T>(Func<NpgsqlDataReader, T> read, string sql, params object?[] values) =>
+        await database.AskAsync(connection => connection.QueryAsync(read, sql, values));
+
+    private static GameId ReadId(NpgsqlDataReader row) => new(row.GetString(0));
+
+    private static StoredGame ReadGame(NpgsqlDataReader row) => new(
+        new GameCreation(
+            row.GetString(0),
+            new RawJson(row.GetString(1)),
+            row.GetText(2) is { } control ? new RawJson(control).To<TimeControl>() : null,
+            row.GetInt64(3),
+            new RawJson(row.GetString(4)).To<IReadOnlyList<SeatHolder>>()!),
+        Head: row.GetInt64(5),
+        OldestKept: row.GetInt64(6),
+        row.GetText(8) is { } state ? new Snapshot(row.GetInt64(7), new RawJson(state)) : null);
+
+    private static RecordedEvent ReadEvent(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        new RawJson(row.GetString(2)),
+        row.GetText(3) is { } player ? new PlayerId(player) : null,
+        row.GetText(4) is { } command ? new CommandId(command) : null,
+        row.GetInt64(5),
+        row.GetText(6) is { } audience ? new RawJson(audience).To<IReadOnlyList<Seat>>() : null);
+}

@@ -1,0 +1,18 @@
+-- ARGV: ttl in ms, epoch, the last sequence to drop
+local ttl, epoch, through = ARGV[1], ARGV[2], tonumber(ARGV[3])
+
+local told = go_on(epoch, through)
+if not told or through <= told.trimmed then
+  return 0
+end
+
+local dropped = through - (told.head - told.length)
+if dropped > 0 then
+  redis.call('LTRIM', EVENTS, dropped, -1)
+end
+
+-- Entries up to here may still be on their way; the head is what refuses them.
+told.head = math.max(told.head, through)
+told.trimmed = through
+save(told, ttl)
+return 1

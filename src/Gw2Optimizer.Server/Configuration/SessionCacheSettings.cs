@@ -1,0 +1,57 @@
+using GameSessions.Hosting.Storage;
+
+namespace Gw2Optimizer.Server.Configuration;
+
+/// <summary>The read-through cache of game sessions, and how long what it copies is kept.</summary>
+/// <param name="Redis">Null: there is no cache.</param>
+/// <param name="Namespace">The beginning of every key.</param>
+/// <param name="EventsMax">Events of a game that the cache keeps.</param>
+/// <param name="ReadThrough">Holds until an operator changes it while nodes run.</param>
+/// <param name="History">How long events stay that nobody needs any more.</param>
+internal sealed record SessionCacheSettings(RedisTarget? Redis, string Namespace, int EventsMax, ReadThrough ReadThrough, TimeSpan History)
+{
+    private const string DefaultNamespace = "gsr";
+    private const int NamespaceCharactersMax = 64;
+    private const int DefaultEventsMax = 256;
+    private const int EventsLimit = 65_536;
+    private const int DefaultHistoryDays = 30;
+    private const int HistoryDaysMax = 36_500;
+    private const string Staging = "staging";
+
+    /// <param name="general">What <c>REDIS_URL</c> names, where sessions have none of their own.</param>
+    public static SessionCacheSettings Read(Variables variables, RedisTarget? general) => new(
+        ReadRedis(variables) ?? general,
+        ReadNamespace(variables),
+        variables.Integer("SESSION_REPLAY_RETENTION", DefaultEventsMax, 1, EventsLimit),
+        new ReadThrough(
+            variables.Switch("SESSION_REDIS_READTHROUGH_ENABLED", IsStaging(variables)),
+            variables.Integer("SESSION_REDIS_READTHROUGH_PERCENT", 100, 0, 100)),
+        TimeSpan.FromDays(variables.Integer("SESSION_HISTORY_DAYS", DefaultHistoryDays, 1, HistoryDaysMax)));
+
+    private static RedisTarget? ReadRedis(Variables variables)
+    {
+        var host = variables.Text("SESSION_REDIS_HOST");
+        var port = variables.Integer("SESSION_REDIS_PORT", RedisTarget.DefaultPort, 1, ushort.MaxValue);
+        var password = variables.Text("SESSION_REDIS_PASSWORD");
+        var database = variables.Integer("SESSION_REDIS_DB", 0, 0, RedisTarget.DatabaseMax);
+        return variables.Redis("SESSION_REDIS_URL") ?? (host is null ? null : new RedisTarget(host, port, User: null, password, database, Tls: false));
+    }
+
+    private static string ReadNamespace(Variables variables)
+    {
+        var name = variables.Text("SESSION_REDIS_NAMESPACE") ?? DefaultNamespace;
+        if (name.Length > NamespaceCharactersMax || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or ':'))
+        {
+            variables.Refuse($"SESSION_REDIS_NAMESPACE must have at most {NamespaceCharactersMax} letters, digits and _ - . :");
+        }
+
+        return name;
+    }
+
+    /// <summary>Other deployments of the platform name their environment by the second variable; it decides this default and nothing else.</summary>
+    private static bool IsStaging(Variables variables)
+    {
+        var (own, node) = (variables.Text("ENVIRONMENT"), variables.Text("NODE_ENV"));
+        return Staging.Equals(own ?? node, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,9 @@
+using Gw2Optimizer.Server.Accounts;
+
+namespace Gw2Optimizer.Server.Storage;
+
+/// <summary>The tables of all features; those of game sessions come with the engine's storage.</summary>
+internal static class Schema
+{
+    public static IReadOnlyList<Migration> Migrations { get; } = [.. AccountsSchema.Migrations];
+}
