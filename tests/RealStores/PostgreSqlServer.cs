@@ -111,8 +111,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             throw new StoreFailedException("PostgreSQL does not run.");
         }
 
-        // The postmaster and every process that it made for a connection.
+        // The postmaster and every process that it made for a connection; one that ends by itself meanwhile needs no signal.
         var postmaster = File.ReadLines(pids).First().Trim();
-        await Tool.RunAsync("sh", "-c", $"kill {signal} {postmaster}; for child in $(pgrep -P {postmaster}); do kill {signal} $child; done");
+        await Tool.RunAsync("sh", "-c", $"kill {signal} {postmaster}; for child in $(pgrep -P {postmaster}); do kill {signal} $child || true; done");
     }
 }

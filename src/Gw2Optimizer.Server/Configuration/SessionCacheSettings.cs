@@ -1,4 +1,5 @@
 using GameSessions.Hosting.Storage;
+using GameSessions.Storage.Redis;
 
 namespace Gw2Optimizer.Server.Configuration;
 
@@ -8,7 +9,7 @@ namespace Gw2Optimizer.Server.Configuration;
 /// <param name="EventsMax">Events of a game that the cache keeps.</param>
 /// <param name="ReadThrough">Holds until an operator changes it while nodes run.</param>
 /// <param name="History">How long events stay that nobody needs any more.</param>
-internal sealed record SessionCacheSettings(RedisTarget? Redis, string Namespace, int EventsMax, ReadThrough ReadThrough, TimeSpan History)
+internal sealed record SessionCacheSettings(RedisAddress? Redis, string Namespace, int EventsMax, ReadThrough ReadThrough, TimeSpan History)
 {
     private const string DefaultNamespace = "gsr";
     private const int NamespaceCharactersMax = 64;
@@ -16,10 +17,14 @@ internal sealed record SessionCacheSettings(RedisTarget? Redis, string Namespace
     private const int EventsLimit = 65_536;
     private const int DefaultHistoryDays = 30;
     private const int HistoryDaysMax = 36_500;
+
+    /// <summary>As many as a server may be set up with; by itself it has 16.</summary>
+    private const int DatabaseMax = 65_535;
+
     private const string Staging = "staging";
 
     /// <param name="general">What <c>REDIS_URL</c> names, where sessions have none of their own.</param>
-    public static SessionCacheSettings Read(Variables variables, RedisTarget? general) => new(
+    public static SessionCacheSettings Read(Variables variables, RedisAddress? general) => new(
         ReadRedis(variables) ?? general,
         ReadNamespace(variables),
         variables.Integer("SESSION_REPLAY_RETENTION", DefaultEventsMax, 1, EventsLimit),
@@ -28,13 +33,13 @@ internal sealed record SessionCacheSettings(RedisTarget? Redis, string Namespace
             variables.Integer("SESSION_REDIS_READTHROUGH_PERCENT", 100, 0, 100)),
         TimeSpan.FromDays(variables.Integer("SESSION_HISTORY_DAYS", DefaultHistoryDays, 1, HistoryDaysMax)));
 
-    private static RedisTarget? ReadRedis(Variables variables)
+    private static RedisAddress? ReadRedis(Variables variables)
     {
         var host = variables.Text("SESSION_REDIS_HOST");
-        var port = variables.Integer("SESSION_REDIS_PORT", RedisTarget.DefaultPort, 1, ushort.MaxValue);
+        var port = variables.Integer("SESSION_REDIS_PORT", RedisAddress.DefaultPort, 1, ushort.MaxValue);
         var password = variables.Text("SESSION_REDIS_PASSWORD");
-        var database = variables.Integer("SESSION_REDIS_DB", 0, 0, RedisTarget.DatabaseMax);
-        return variables.Redis("SESSION_REDIS_URL") ?? (host is null ? null : new RedisTarget(host, port, User: null, password, database, Tls: false));
+        var database = variables.Integer("SESSION_REDIS_DB", 0, 0, DatabaseMax);
+        return variables.Redis("SESSION_REDIS_URL") ?? (host is null ? null : new RedisAddress(host, port, password, database));
     }
 
     private static string ReadNamespace(Variables variables)

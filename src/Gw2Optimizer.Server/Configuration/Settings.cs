@@ -1,4 +1,5 @@
 using System.Net;
+using GameSessions.Storage.Redis;
 using Gw2Optimizer.Server.Observability.Logs;
 
 namespace Gw2Optimizer.Server.Configuration;
@@ -12,7 +13,7 @@ internal sealed record Settings
 
     public required DatabaseTarget Database { get; init; }
 
-    public required RedisTarget? Redis { get; init; }
+    public required RedisAddress? Redis { get; init; }
 
     /// <summary>Null: one is generated and kept in the data folder.</summary>
     public required string? SecretKey { get; init; }
@@ -59,7 +60,7 @@ internal sealed record Settings
     public required SessionCacheSettings SessionCache { get; init; }
 
     /// <summary>Every Redis that something is configured for.</summary>
-    public IReadOnlyList<RedisTarget> RedisServers => [.. new[] { Redis, SessionCache.Redis }.OfType<RedisTarget>().Distinct()];
+    public IReadOnlyList<RedisAddress> RedisServers => [.. new[] { Redis, SessionCache.Redis }.OfType<RedisAddress>().Distinct()];
 
     public bool IsProduction => Environment is DeploymentEnvironment.Production;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using GameSessions.Storage.Redis;
 
 namespace Gw2Optimizer.Server.Configuration;
 
@@ -77,20 +78,19 @@ internal sealed class Variables(IReadOnlyDictionary<string, string> values)
     }
 
     /// <summary>Null where it is absent or cannot be read; the problem does not repeat the value, which may hold a password.</summary>
-    public RedisTarget? Redis(string name)
+    public RedisAddress? Redis(string name)
     {
         if (Text(name) is not { } url)
         {
             return null;
         }
 
-        var target = RedisTarget.Parse(url);
-        if (target is null)
+        if (!RedisAddress.TryParse(url, out var address, out var problem))
         {
-            Refuse($"{name} must be {RedisTarget.Form}, or rediss:// for TLS; in a password, @ : / ? # and % are written percent-encoded.");
+            Refuse($"{name} {problem}.");
         }
 
-        return target;
+        return address;
     }
 
     /// <summary>Parts between commas, trimmed, without empty ones.</summary>

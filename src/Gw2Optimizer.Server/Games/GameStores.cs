@@ -1,4 +1,5 @@
 using GameSessions.Hosting.Storage;
+using GameSessions.Storage.PostgreSql;
 using GameSessions.Storage.Sqlite;
 using Gw2Optimizer.Server.Storage;
 
@@ -9,7 +10,10 @@ internal sealed record GameStores(IEventLog EventLog, ISessionStore Sessions, IN
 {
     public static GameStores In(IDatabaseEngine engine, TimeProvider time) => engine switch
     {
-        SqliteEngine { File: var file } => new(new SqliteEventLog(file, time), new SqliteSessionStore(file), new SqliteNodeRows(file, time), new NoCommitFeed(), new SqliteFlagStore(file)),
+        SqliteEngine { File: var file } => new(
+            new SqliteEventLog(file, time), new SqliteSessionStore(file), new SqliteNodeRows(file, time), new NoCommitFeed(), new SqliteFlagStore(file)),
+        PostgreSqlEngine { Database: var database } => new(
+            new PostgreSqlEventLog(database), new PostgreSqlSessionStore(database), new PostgreSqlNodeRows(database), new PostgreSqlCommitFeed(database), new PostgreSqlFlagStore(database)),
         _ => throw new NotSupportedException($"Games cannot be kept in {engine.GetType().Name}."),
     };
 }

@@ -49,6 +49,7 @@ internal static class GamesFeature
         api.MapGamesApi();
         api.MapMatchmakingApi();
         api.MapGamesAdminApi();
+        api.MapReadThroughApi();
     }
 
     /// <summary>Another name at each start: a node's row ends with its process.</summary>

@@ -43,6 +43,34 @@ internal sealed class JsonFields(JsonElement root)
     /// <summary>Null where it is absent, null, or wrong.</summary>
     public string? OptionalText(string name, int max, int min = 0) => Element(name) is { } element ? TextOf(name, element, min, max) : null;
 
+    /// <summary>The number, or <paramref name="min"/> where it is missing or wrong, which is then remembered. 5.0 is as good as 5.</summary>
+    public int RequiredInteger(string name, int min, int max)
+    {
+        if (Element(name) is not { } element)
+        {
+            Refuse(name, Required);
+            return min;
+        }
+
+        if (element.ValueKind is JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsInteger(number) && number >= min && number <= max)
+        {
+            return (int)number;
+        }
+
+        Refuse(name, $"Must be a whole number from {min} to {max}.");
+        return min;
+    }
+
+    public bool RequiredSwitch(string name)
+    {
+        if (Element(name) is null)
+        {
+            Refuse(name, Required);
+        }
+
+        return OptionalSwitch(name) is true;
+    }
+
     public bool? OptionalSwitch(string name)
     {
         if (Element(name) is not { } element)

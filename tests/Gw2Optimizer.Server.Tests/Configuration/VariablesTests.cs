@@ -24,12 +24,6 @@ public class VariablesTests
     }
 
     [Theory]
-    [InlineData("sqlite:////var/lib/x.db", "/var/lib/x.db")]
-    [InlineData("sqlite:///x.db", "x.db")]
-    public void A_sqlite_url_with_four_slashes_is_absolute(string url, string path) =>
-        SettingsReader.Read(new Variables(new Dictionary<string, string> { ["DATABASE_URL"] = url })).Database.ShouldBe(new DatabaseTarget.Sqlite(path));
-
-    [Theory]
     [InlineData("A=1", "1")]
     [InlineData("  export A = 1 # note", "1")]
     [InlineData("A=\"a # b\"", "a # b")]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Gw2Optimizer.Server.Tests;
+namespace Gw2Optimizer.Server.Tests.Servers;
 
 /// <summary>What a call got.</summary>
 public sealed record Answer(int Status, string Body, Dictionary<string, IReadOnlyList<string>> Headers)

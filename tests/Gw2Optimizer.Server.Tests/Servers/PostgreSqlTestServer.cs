@@ -1,4 +1,4 @@
-namespace Gw2Optimizer.Server.Tests;
+namespace Gw2Optimizer.Server.Tests.Servers;
 
 /// <summary>The real application on a PostgreSQL database of its own.</summary>
 public sealed class PostgreSqlTestServer : TestServer
@@ -24,7 +24,7 @@ public sealed class PostgreSqlTestServer : TestServer
     {
         if (!SharedPostgreSql.IsMissing)
         {
-            Set("DATABASE_URL", $"{await postgreSql.NewDatabaseAsync()}");
+            Set("DATABASE_URL", await postgreSql.NewDatabaseAsync());
             await base.InitializeAsync();
         }
     }

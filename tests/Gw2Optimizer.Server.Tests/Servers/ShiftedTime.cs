@@ -1,4 +1,4 @@
-namespace Gw2Optimizer.Server.Tests;
+namespace Gw2Optimizer.Server.Tests.Servers;
 
 /// <summary>The system's time, moved on at will.</summary>
 internal sealed class ShiftedTime : TimeProvider

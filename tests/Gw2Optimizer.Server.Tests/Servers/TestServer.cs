@@ -1,11 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Accounts.Passwords;
 using Gw2Optimizer.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Gw2Optimizer.Server.Tests;
+namespace Gw2Optimizer.Server.Tests.Servers;
 
 /// <summary>The real application on a free loopback port, with a data folder of its own and the database there.</summary>
 public class TestServer : IAsyncLifetime, IAsyncDisposable
@@ -95,10 +97,10 @@ public class TestServer : IAsyncLifetime, IAsyncDisposable
     public Task<Answer> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) => SendAsync("GET", path, content: null, token, headers);
 
     public Task<Answer> PostAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
-        SendAsync("POST", path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
+        SendAsync("POST", path, Json(json), token, headers);
 
     public Task<Answer> PatchAsync(string path, string json, string? token = null, params (string Name, string Value)[] headers) =>
-        SendAsync("PATCH", path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
+        SendAsync("PATCH", path, Json(json), token, headers);
 
     public async Task<Answer> SendAsync(string method, string path, HttpContent? content = null, string? token = null, params (string Name, string Value)[] headers)
     {
@@ -117,6 +119,8 @@ public class TestServer : IAsyncLifetime, IAsyncDisposable
         return await Answer.ReadAsync(response);
     }
 
+    public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
     public Task<Answer> LoginAsync(string name, string password = Password) =>
         SendAsync("POST", "/api/v1/auth/login", new FormUrlEncodedContent([new("username", name), new("password", password)]));
 
@@ -131,6 +135,15 @@ public class TestServer : IAsyncLifetime, IAsyncDisposable
         var login = await LoginAsync(name);
         login.Status.ShouldBe(200);
         return new SignedUser(name, login.Text("access_token"), login.Text("refresh_token"));
+    }
+
+    /// <summary>The access token of a new superuser.</summary>
+    internal async Task<string> AdminAsync()
+    {
+        var name = FreshName();
+        var hash = await Service<PasswordHashes>().HashAsync(Password);
+        (await Service<Users>().RegisterAsync(new Registration($"{name}@example.com", name, Password), hash, guest: null, superuser: true)).ShouldBeOfType<RegisterOutcome.Registered>();
+        return (await LoginAsync(name)).Text("access_token");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using GameSessions.Storage.Redis;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Storage;
 
@@ -11,7 +12,7 @@ internal sealed record HealthProbes(Probe Database, Probe? Redis)
         new Probe(engine.AnswersAsync, time),
         settings.RedisServers is { Count: > 0 } servers ? new Probe(() => AllAnswerAsync(servers), time) : null);
 
-    private static async Task<bool> AllAnswerAsync(IReadOnlyList<RedisTarget> servers)
+    private static async Task<bool> AllAnswerAsync(IReadOnlyList<RedisAddress> servers)
     {
         using var patience = new CancellationTokenSource(Probe.Patience);
         await Task.WhenAll(servers.Select(server => RedisPing.AskAsync(server, patience.Token)));

@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
-using Gw2Optimizer.Server.Configuration;
+using GameSessions.Storage.Redis;
 
 namespace Gw2Optimizer.Server.Observability.Health;
 
@@ -9,50 +9,50 @@ namespace Gw2Optimizer.Server.Observability.Health;
 internal static class RedisPing
 {
     /// <exception cref="IOException">It does not answer, or not as it should; the message says which.</exception>
-    public static async Task AskAsync(RedisTarget target, CancellationToken cancellation)
+    public static async Task AskAsync(RedisAddress address, CancellationToken cancellation)
     {
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(target.Host, target.Port, cancellation);
-            await using var stream = await OpenAsync(client, target, cancellation);
+            await client.ConnectAsync(address.Host, address.Port, cancellation);
+            await using var stream = await OpenAsync(client, address, cancellation);
             using var answers = new StreamReader(stream, Encoding.ASCII);
-            foreach (var command in Commands(target))
+            foreach (var command in Commands(address))
             {
                 await stream.WriteAsync(Encode(command), cancellation);
                 var answer = await answers.ReadLineAsync(cancellation) ?? "nothing";
                 if (!answer.StartsWith('+'))
                 {
-                    throw new IOException($"Redis at {target} answers {command[0]} with {answer.TrimStart('-')}.");
+                    throw new IOException($"{address} answers {command[0]} with {answer.TrimStart('-')}.");
                 }
             }
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
-            throw new IOException($"Redis at {target} does not answer: {e.Message}", e);
+            throw new IOException($"{address} does not answer: {e.Message}", e);
         }
     }
 
-    private static IEnumerable<string[]> Commands(RedisTarget target)
+    private static IEnumerable<string[]> Commands(RedisAddress address)
     {
-        if (target.Password is { } password)
+        if (address.Password is { } password)
         {
-            yield return target.User is { } user ? ["AUTH", user, password] : ["AUTH", password];
+            yield return ["AUTH", password];
         }
 
-        yield return ["SELECT", $"{target.Database}"];
+        yield return ["SELECT", $"{address.Database}"];
         yield return ["PING"];
     }
 
-    private static async Task<Stream> OpenAsync(TcpClient client, RedisTarget target, CancellationToken cancellation)
+    private static async Task<Stream> OpenAsync(TcpClient client, RedisAddress address, CancellationToken cancellation)
     {
-        if (!target.Tls)
+        if (!address.UsesTls)
         {
             return client.GetStream();
         }
 
         var secure = new SslStream(client.GetStream());
-        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = target.Host }, cancellation);
+        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.Host }, cancellation);
         return secure;
     }
 
