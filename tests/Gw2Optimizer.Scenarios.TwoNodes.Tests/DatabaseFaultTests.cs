@@ -50,7 +50,7 @@ public sealed class DatabaseFaultTests(OwnStores own) : IClassFixture<OwnStores>
             line.Mend();
         }
 
-        await AcceptedAsync(here, "island", "from the island");
+        await here.InsistAsync("note", new { text = "from the island" }, "island", Repair);
         await there.UntilAsync(frame => frame.Type == "GAME_EVENT" && frame["data"].GetProperty("text").GetString() == "from the island");
         await table.Commander.ShouldHaveHeardAsync(table.Id, 1, here);
         await table.Members[0].ShouldHaveHeardAsync(table.Id, 1, there);
@@ -77,20 +77,11 @@ public sealed class DatabaseFaultTests(OwnStores own) : IClassFixture<OwnStores>
         }
 
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(AcceptedAsync(here, "h", "here"), AcceptedAsync(there, "t", "there"));
+        await Task.WhenAll(here.InsistAsync("note", new { text = "here" }, "h", Repair), there.InsistAsync("note", new { text = "there" }, "t", Repair));
         await Wait.UntilAsync(() => Task.FromResult(here.Journal.Count >= 5 && there.Journal.Count >= 5), Repair);
         watch.Elapsed.ShouldBeLessThan(Repair);
         await table.Commander.ShouldHaveHeardAsync(table.Id, 1, here);
         await table.Members[0].ShouldHaveHeardAsync(table.Id, 1, there);
         (await table.Commander.LogAsync(table.Id)).Count.ShouldBe(5);
     }
-
-    /// <summary>Sends a command again until it is accepted, as a client would.</summary>
-    private static Task AcceptedAsync(RawSocket socket, string id, string text) => Wait.UntilAsync(
-        async () =>
-        {
-            var answer = await socket.AnswerAsync(await socket.SendCommandAsync("note", new { text }, id));
-            return answer.Type == "GAME_ACCEPTED" || (answer["retryable"].GetBoolean() ? false : throw new InvalidOperationException($"{answer}"));
-        },
-        Repair);
 }

@@ -47,13 +47,16 @@ public sealed class WakeUpTests
     private static async Task PlayAsync(RawSocket socket)
     {
         using var ticks = new PeriodicTimer(Pace);
-        var last = "";
         for (var move = 0; move < Moves / 2; move++)
         {
             await ticks.WaitForNextTickAsync();
-            last = await socket.SendCommandAsync("note", new { text = $"move {move}" });
+            await socket.SendCommandAsync("note", new { text = $"move {move}" }, $"move {move}");
         }
 
-        (await socket.AnswerAsync(last)).Type.ShouldBe("GAME_ACCEPTED");
+        await socket.AnswerAsync($"move {(Moves / 2) - 1}");
+        foreach (var refused in socket.Seen.Where(frame => frame.Type == "GAME_REFUSED").Select(frame => frame.Text("commandId")).ToList())
+        {
+            await socket.InsistAsync("note", new { text = refused }, refused, TimeSpan.FromSeconds(5));
+        }
     }
 }

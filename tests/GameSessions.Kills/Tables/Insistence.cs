@@ -7,6 +7,8 @@ internal sealed class Insistence(IReadOnlyList<Api> servers)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    public bool IsOfMany => servers.Count > 1;
+
     public async Task<T> AskAsync<T>(Func<Api, Task<T>> question, CancellationToken cancellationToken)
     {
         while (true)

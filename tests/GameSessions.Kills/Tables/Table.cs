@@ -21,6 +21,9 @@ internal sealed class Table(GameId id, IScript script)
     /// <summary>Their access tokens.</summary>
     public IReadOnlyList<string> AccessTokens { get; init; } = [];
 
+    /// <summary>Another node may not have heard yet of what one node stored; it has heard of what its caller knows.</summary>
+    public bool IsOnManyNodes { get; init; }
+
     /// <summary>The highest event that anybody was told of.</summary>
     public long HeadKnown => Interlocked.Read(ref headKnown);
 
@@ -40,7 +43,7 @@ internal sealed class Table(GameId id, IScript script)
             await api.AskAsync(server => server.JoinAsync(token, id, cancellationToken), cancellationToken);
         }
 
-        var table = new Table(id, script) { AccessTokens = tokens };
+        var table = new Table(id, script) { AccessTokens = tokens, IsOnManyNodes = api.IsOfMany };
         table.Journals = [.. script.Seats.Select(seat => new Journal(table, seat, saysTwice(), findings))];
         return table;
     }
