@@ -8,7 +8,7 @@ namespace GameSessions.Storage.PostgreSql;
 /// </para>
 /// <para>
 /// The statement is prepared when tables may be empty, and its plan stays. So nothing is left to estimates: LATERAL with a lock or a limit is
-/// looked up row by row, <c>= ANY (ARRAY(...))</c> is looked up by the primary key, and the connection avoids scans of whole tables.
+/// looked up row by row, what is compared for equality is expected to be few rows, and the connection avoids scans of whole tables.
 /// </para>
 /// </remarks>
 internal static class PostgreSqlAppendStatement
@@ -48,7 +48,6 @@ internal static class PostgreSqlAppendStatement
           UPDATE games SET head = decided.after, status = decided.status, deadline = decided.deadline
           FROM decided
           WHERE games.id = decided.game_id AND decided.kind IS NULL AND decided.head = decided.expected
-            AND games.id = ANY (ARRAY(SELECT game_id FROM decided))
         ),
         created AS (
           INSERT INTO games (id, head, status, deadline, kind, options, time_control, created_at, first_seats)

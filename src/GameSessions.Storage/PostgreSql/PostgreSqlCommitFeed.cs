@@ -24,11 +24,10 @@ public sealed class PostgreSqlCommitFeed(PostgreSqlDatabase database) : ICommitF
         FROM ({HereSql}) AS here
         LEFT JOIN LATERAL (
           SELECT * FROM commits
-          WHERE (
-              tx >= pg_snapshot_xmax($2::pg_snapshot)
-              OR tx = ANY (ARRAY(SELECT pg_snapshot_xip($2::pg_snapshot)))
-              OR id > CASE WHEN here.epoch = $1 THEN $3 ELSE 0 END)
-            AND tx < pg_snapshot_xmax(here.snapshot)
+          WHERE id = ANY (ARRAY(
+            SELECT id FROM commits WHERE tx >= pg_snapshot_xmax($2::pg_snapshot) AND tx < pg_snapshot_xmax(here.snapshot)
+            UNION SELECT id FROM commits WHERE tx = ANY (ARRAY(SELECT pg_snapshot_xip($2::pg_snapshot)))
+            UNION SELECT id FROM commits WHERE id > CASE WHEN here.epoch = $1 THEN $3 ELSE 0 END))
         ) AS news ON true
         ORDER BY news.id
         """;

@@ -10,6 +10,7 @@ internal static class PostgreSqlEpoch
         """
         (SELECT left(encode(sha256(convert_to(
             concat_ws('/', secret, system_identifier, pg_database.oid, left(pg_walfile_name(pg_current_wal_lsn()), 8)), 'UTF8')), 'hex'), 32)
-          FROM log_identity CROSS JOIN pg_control_system() CROSS JOIN pg_database WHERE pg_database.datname = current_database())
+          FROM log_identity CROSS JOIN pg_control_system() CROSS JOIN pg_database
+          WHERE is_this_log AND pg_database.datname = current_database())
         """;
 }

@@ -1,4 +1,5 @@
 using Gw2Optimizer.Server.Accounts.Passwords;
+using Gw2Optimizer.Server.Tests.Games;
 
 namespace Gw2Optimizer.Server.Tests.Accounts;
 
@@ -50,6 +51,19 @@ public sealed class TwoNodeTests(SharedPostgreSql postgreSql) : IAsyncLifetime
         (await a.SendAsync("POST", $"/api/v1/admin/users/{me.Text("id")}/ban", token: await a.AdminAsync())).Status.ShouldBe(204);
         (await b.LoginAsync(user.Name)).Status.ShouldBe(401);
         await ShouldBeRefusedSoonAsync(b, user.Access);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/auth/logout", """{"everywhere":true}""")]
+    [InlineData("/api/v1/auth/change-password", """{"current_password":"Test123!","new_password":"Better123!"}""")]
+    public async Task Who_loses_every_sign_in_on_one_loses_the_sockets_on_the_other(string path, string body)
+    {
+        var user = await a.SignUpAsync();
+        await using var socket = await GameSocket.OpenAsync(b, "/ws/notifications", user.Access);
+        await socket.WaitAsync("GAME_REPLAY_END");
+        (await a.PostAsync(path, body, user.Access)).Status.ShouldBe(204);
+        var end = await socket.EndAsync(TimeSpan.FromSeconds(5));
+        (end.Code, end.Reason).ShouldBe((1008, "Unauthorized"));
     }
 
     [Fact]

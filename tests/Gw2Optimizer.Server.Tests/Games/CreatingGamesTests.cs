@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Gw2Optimizer.Server.Tests.Games;
 
-public class CreatingGamesTests(TestServer server) : IClassFixture<TestServer>
+public abstract class CreatingGamesTests(TestServer server)
 {
     [Fact]
     public async Task A_created_game_has_every_field()
@@ -271,3 +271,7 @@ public class CreatingGamesTests(TestServer server) : IClassFixture<TestServer>
         return JsonSerializer.Serialize(game.Json.At("state", "available").Words().Order().Take(size));
     }
 }
+
+public sealed class CreatingGamesOnSqliteTests(TestServer server) : CreatingGamesTests(server), IClassFixture<TestServer>;
+
+public sealed class CreatingGamesOnPostgreSqlTests(PostgreSqlTestServer server) : CreatingGamesTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Gw2Optimizer.Server.Tests.Games;
 
-public class DraftTests(TestServer server) : IClassFixture<TestServer>
+public abstract class DraftTests(TestServer server)
 {
     private const string Blind = """{"kind":"draft","options":{"blindBans":true}}""";
 
@@ -233,3 +233,7 @@ public class DraftTests(TestServer server) : IClassFixture<TestServer>
         _ => null,
     };
 }
+
+public sealed class DraftOnSqliteTests(TestServer server) : DraftTests(server), IClassFixture<TestServer>;
+
+public sealed class DraftOnPostgreSqlTests(PostgreSqlTestServer server) : DraftTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

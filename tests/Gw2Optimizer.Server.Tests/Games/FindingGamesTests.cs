@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Gw2Optimizer.Server.Tests.Games;
 
-public class FindingGamesTests(TestServer server) : IClassFixture<TestServer>
+public abstract class FindingGamesTests(TestServer server)
 {
     private const string Private = """{"kind":"draft","options":{"public":false}}""";
 
@@ -222,3 +222,7 @@ public class FindingGamesTests(TestServer server) : IClassFixture<TestServer>
         (foreign.TryGetProperty("commandId", out var id) && id.ValueKind != JsonValueKind.Null).ShouldBeFalse();
     }
 }
+
+public sealed class FindingGamesOnSqliteTests(TestServer server) : FindingGamesTests(server), IClassFixture<TestServer>;
+
+public sealed class FindingGamesOnPostgreSqlTests(PostgreSqlTestServer server) : FindingGamesTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

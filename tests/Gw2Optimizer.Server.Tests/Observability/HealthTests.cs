@@ -40,6 +40,8 @@ public class HealthTests
     {
         await using var store = await Missing.PostgreSqlOrSkipAsync();
         await using var server = await StartOnAsync(store);
+        await ShouldTurnAsync(server, 200);
+        (await server.GetAsync("/metrics")).Body.ShouldMatch("\ndb_connections_active \\d+\n(.|\n)*\ndb_connections_idle [1-9]\\d*\n(.|\n)*\ndb_connections_max [1-9]\\d*\n");
         await store.StopAsync();
         await ShouldTurnAsync(server, 503);
         await store.StartAgainAsync();
