@@ -53,14 +53,19 @@ internal sealed class WarmVisits : IAsyncDisposable
     /// <summary>One more event.</summary>
     public async Task PlayAsync() => head = (await commander.PlayAsync("note", new { text = $"after {head}" })).Number("sequence");
 
-    /// <summary>Must bring exactly the last so many events.</summary>
+    /// <summary>Must bring exactly the last so many events: replayed, or live where the node had not heard of them yet.</summary>
     public async Task ComeBackAsync(int missing, ScenarioNode? node = null)
     {
         var from = head - missing;
         var (socket, handOver) = await (node ?? server.NextNode).Upgrade().Resume(token).From(from).Epoch(epoch).ConnectAsync();
-        handOver.Sequences.ShouldBe(Enumerable.Range((int)from + 1, missing).Select(sequence => (long)sequence));
+        if (handOver.Through < head)
+        {
+            await socket.EventAsync(head);
+        }
+
+        socket.Journal.Select(happened => happened.GetProperty("sequence").GetInt64()).ShouldBe(Enumerable.Range((int)from + 1, missing).Select(sequence => (long)sequence));
         token = handOver.Token;
-        told.AddRange(handOver.Replayed.Where(happened => happened.GetProperty("sequence").GetInt64() > told.Count));
+        told.AddRange(socket.Journal.Where(happened => happened.GetProperty("sequence").GetInt64() > told.Count));
         await socket.ProveAsync();
         await socket.DisposeAsync();
         await Wait.ForAsync(Pause);
