@@ -45,11 +45,11 @@ internal sealed class TimedLog(IEventLog log) : IEventLog
 
     public Task<StoredGame?> FindAsync(GameId id) => log.FindAsync(id);
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) => log.ReadAsync(id, after, limit);
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null) => log.ReadAsync(id, after, limit, epoch);
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => log.FindCommandAsync(id, player, command);
 
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => log.SaveSnapshotAsync(id, snapshot);
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null) => log.SaveSnapshotAsync(id, snapshot, epoch);
 
     public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => log.FindDueAsync(now, limit);
 
@@ -59,7 +59,7 @@ internal sealed class TimedLog(IEventLog log) : IEventLog
 
     public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => log.FindOpenReactionsAsync(now, limit);
 
-    public Task CloseReactionAsync(GameId game, long sequence) => log.CloseReactionAsync(game, sequence);
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null) => log.CloseReactionAsync(game, sequence, epoch);
 
     public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => log.PostponeReactionAsync(game, sequence, dueAt);
 

@@ -34,6 +34,18 @@ public sealed record SessionOptions
     /// <summary>How long acks are gathered before they are stored together; an ack is to be answered within 100 ms.</summary>
     public TimeSpan AckPause { get; init; } = TimeSpan.FromMilliseconds(15);
 
+    /// <summary>The newest events of a game that the cache keeps.</summary>
+    public int ReplayRetention { get; init; } = Limits.ReplayRetention;
+
+    /// <summary>How long events are kept that everybody has.</summary>
+    public TimeSpan History { get; init; } = TimeSpan.FromDays(Limits.HistoryDays);
+
+    /// <summary>How often what is older is sought.</summary>
+    public TimeSpan RetentionSweep { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often flags are read again; a change is to reach every node within 5 s.</summary>
+    public TimeSpan FlagPoll { get; init; } = TimeSpan.FromSeconds(2);
+
     public TimeSpan FeedPoll { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public TimeSpan ClockSync { get; init; } = TimeSpan.FromSeconds(5);

@@ -60,6 +60,12 @@ public static class Limits
     /// <summary>Events between two snapshots of a game.</summary>
     public const int EventsPerSnapshot = 64;
 
+    /// <summary>Newest events of a game that the cache keeps.</summary>
+    public const int ReplayRetention = 256;
+
+    /// <summary>Events that every seat has acknowledged and a snapshot covers are kept this long, in days.</summary>
+    public const int HistoryDays = 30;
+
     /// <summary>A gap in the nodes' rows that counts as an outage, in ms.</summary>
     public const int OutageMs = 1_000;
 

@@ -32,6 +32,8 @@ internal static class Bugs
         new("floor-over-sessions", 1, plan => plan with { StoreBugs = new SimBugs { FloorOverSessions = true } }),
         new("reaction-lost", 8, plan => plan with { StoreBugs = new SimBugs { ReactionsForgotten = true } }),
         new("reaction-done-twice", 27, plan => plan with { StoreBugs = new SimBugs { ReactionIdsForgotten = true } }),
+        new("forks-forgotten", 1, plan => plan with { StoreBugs = new SimBugs { ForksForgotten = true } }),
+        new("cache-believed", 1, plan => plan with { Planted = new PlantedBugs { CacheBelieved = true } }),
         new("credit-given-twice", 1, plan => plan with { StoreBugs = new SimBugs { CreditedTwice = true } }),
     ];
 }

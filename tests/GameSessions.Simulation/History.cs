@@ -33,6 +33,7 @@ internal sealed class History
     private readonly InMemoryStore truth;
     private readonly Auditor auditor;
     private readonly StoreWeather weather = new();
+    private readonly CacheWeather cache = new();
     private readonly List<SimServer> servers = [];
     private readonly List<SimPlayer> players = [];
     private readonly List<Seeker> seekers = [];
@@ -70,7 +71,7 @@ internal sealed class History
         for (var i = 0; i < plan.Servers; i++)
         {
             var offset = TimeSpan.FromMilliseconds(plan.WallOffsetMsMax == 0 ? 0 : random.Next(plan.WallOffsetMsMax * 2) - plan.WallOffsetMsMax);
-            servers.Add(new SimServer($"node{i + 1}", scheduler, world, random.Fork(), offset, weather, truth, auditor, plan));
+            servers.Add(new SimServer($"node{i + 1}", scheduler, world, random.Fork(), offset, weather, truth, cache, auditor, plan));
             servers[i].Start();
         }
 
@@ -92,6 +93,8 @@ internal sealed class History
         scheduler.BeforeStep = MaybeCrash;
         ScheduleCuts();
         ScheduleWeather();
+        ScheduleRestore();
+        ScheduleCacheWeather();
         AskForFloor();
         rude.Start();
         scheduler.Run(TimeSpan.FromMilliseconds(plan.StormMs).Ticks, () => HasFailed);
@@ -167,10 +170,59 @@ internal sealed class History
     private void AskForFloor() => scheduler.After(world, TimeSpan.FromMilliseconds(random.Next(2_000)), () =>
     {
         PlayerId[] seated = [RedPlayer, BluePlayer];
-        var before = auditor.FloorOf(GameId, seated);
-        servers[random.Next(servers.Count)].Ask(async node => auditor.Floor(GameId, seated, before, await node.FindFloorAsync(GameId)));
+        var (before, era) = (auditor.FloorOf(GameId, seated), auditor.Era);
+        servers[random.Next(servers.Count)].Ask(async node => auditor.Floor(GameId, seated, era, before, await node.FindFloorAsync(GameId)));
         AskForFloor();
     });
+
+    private void ScheduleCacheWeather()
+    {
+        if (plan.CachePercent is null || plan.CutEveryMs == int.MaxValue)
+        {
+            return;
+        }
+
+        scheduler.After(world, TimeSpan.FromMilliseconds(1 + random.Next(2_000)), () =>
+        {
+            if (!isStorm)
+            {
+                return;
+            }
+
+            cache.FailureRate = random.Chance(0.6) ? 0 : random.Chance(0.7) ? 0.1 : 1;
+            cache.LieRate = random.Chance(0.6) ? 0 : 0.3;
+            cache.FrozenUntil = random.Chance(0.2) ? scheduler.Now + TimeSpan.FromMilliseconds(random.Next(1_500)).Ticks : 0;
+            if (random.Chance(0.3))
+            {
+                cache.Flush();
+            }
+
+            if (random.Chance(0.3))
+            {
+                _ = truth.SaveReadThroughAsync(new ReadThrough(random.Chance(0.7), random.Chance(0.5) ? 100 : 50));
+            }
+
+            auditor.Trace.Note("world", $"cache: failures {cache.FailureRate} lies {cache.LieRate} frozen until {new TimeSpan(cache.FrozenUntil).TotalSeconds}");
+            ScheduleCacheWeather();
+        });
+    }
+
+    private void ScheduleRestore()
+    {
+        if (plan.Restores)
+        {
+            var backedUpAt = random.Next(plan.StormMs / 2);
+            scheduler.After(world, TimeSpan.FromMilliseconds(backedUpAt), () =>
+            {
+                var (backup, kept) = (truth.BackUp(), auditor.BackUp());
+                scheduler.After(world, TimeSpan.FromMilliseconds(random.Next(plan.StormMs / 2)), () =>
+                {
+                    truth.Restore(backup, "epoch-2");
+                    auditor.Restore(kept);
+                });
+            });
+        }
+    }
 
     private void CutALine(int pick)
     {
@@ -222,6 +274,9 @@ internal sealed class History
         weather.FailureRate = 0;
         weather.LostWakeUps = 0;
         weather.FrozenUntil = 0;
+        cache.FailureRate = 0;
+        cache.LieRate = 0;
+        cache.FrozenUntil = 0;
         scheduler.After(world, Encore, () =>
         {
             players.ForEach(player => player.WantsToPlay = false);

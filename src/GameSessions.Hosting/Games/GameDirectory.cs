@@ -37,10 +37,11 @@ public sealed class GameDirectory
 
     /// <summary>Has a game decide a command of the server's. Never throws: a failure, ours too, is refused as retryable.</summary>
     /// <param name="creation">How the game is made where there is none yet.</param>
-    public Task<CommandResult> SendAsync(GameId id, ServerCommand command, GameCreation? creation = null)
+    /// <param name="epoch">The incarnation of the log that the command follows from; on another one it is refused as retryable. Null: any.</param>
+    public Task<CommandResult> SendAsync(GameId id, ServerCommand command, GameCreation? creation = null, string? epoch = null)
     {
         var result = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(id, new GameMessage.Call(command, creation, result));
+        Post(id, new GameMessage.Call(command, creation, epoch, result));
         return result.Task;
     }
 
@@ -61,6 +62,21 @@ public sealed class GameDirectory
         // A host that is leaving refuses; it has forgotten itself by then, or is about to.
         while (!HostOf(id).Post(message))
         {
+        }
+    }
+
+    /// <summary>To every game in memory.</summary>
+    internal void PostToAll(GameMessage message)
+    {
+        List<GameHost> all;
+        lock (gate)
+        {
+            all = [.. hosts.Values];
+        }
+
+        foreach (var host in all)
+        {
+            host.Post(message);
         }
     }
 

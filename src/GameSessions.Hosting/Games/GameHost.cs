@@ -35,6 +35,9 @@ internal sealed class GameHost
     /// <summary>The highest event this node knows of; 0 before the game is loaded.</summary>
     public long Head => replica.Head;
 
+    /// <summary>Whether a player has a seat, as far as is known here. From any thread.</summary>
+    public bool Seats(PlayerId player) => replica.Game?.SeatOf(player) is not null;
+
     /// <summary>Storage failed it; it asks again by itself after a pause. From any thread.</summary>
     public bool IsRetrying => replica.IsUnsure;
 
@@ -71,6 +74,14 @@ internal sealed class GameHost
             replica.Doubt();
             Fail(message, e);
         }
+        catch (LogForkedException e)
+        {
+            // Clients come back with what they have, and are told what they have not.
+            replica.Forget();
+            Fail(message, new StorageUnavailableException(e.Message, e));
+            audience.End(node.NextDrainSlot());
+            node.NoteFork();
+        }
         catch (Exception e)
         {
             // Our own fault. Only this game's host is rebuilt, from its log; its sockets come back and resume.
@@ -94,6 +105,10 @@ internal sealed class GameHost
             case GameMessage.Flush flush:
                 flush.Result.TrySetResult(true);
                 return;
+            case GameMessage.Forked when replica.Game is not null && replica.Epoch != node.Epoch:
+                throw new LogForkedException();
+            case GameMessage.Forked:
+                return;
         }
 
         if (message is not (GameMessage.Wake or GameMessage.Advanced))
@@ -113,6 +128,9 @@ internal sealed class GameHost
         {
             case GameMessage.Submit { From: var from, Command: var command } submit:
                 Answer(from, command.Id, await replica.ExecuteAsync(command, submit.ArrivedAt, budget, generation: from.Generation));
+                break;
+            case GameMessage.Call { Epoch: { } epoch } call when epoch != replica.Epoch:
+                call.Result.TrySetResult(new CommandResult.Refused(Refusal.StorageUnavailable));
                 break;
             case GameMessage.Call call:
                 call.Result.TrySetResult(await replica.ExecuteAsync(call.Command, arrivedAt: null, budget));
@@ -228,7 +246,7 @@ internal sealed class GameHost
         }
 
         audience.Add(connection);
-        return new Attachment(game, replica.OldestKept, audience.Online(game));
+        return new Attachment(game, replica.OldestKept, replica.Epoch, audience.Online(game));
     }
 
     private void Detach(SessionConnection connection)

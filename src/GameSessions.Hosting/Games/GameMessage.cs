@@ -16,7 +16,8 @@ internal abstract record GameMessage
     public sealed record Submit(SessionConnection From, PlayerCommand Command, long? ArrivedAt) : GameMessage;
 
     /// <summary>A command of the server's own, with the row of the game where it is to be made first.</summary>
-    public sealed record Call(ServerCommand Command, Log.GameCreation? Creation, TaskCompletionSource<CommandResult> Result) : GameMessage;
+    /// <param name="Epoch">The incarnation of the log that it follows from; null: any.</param>
+    public sealed record Call(ServerCommand Command, Log.GameCreation? Creation, string? Epoch, TaskCompletionSource<CommandResult> Result) : GameMessage;
 
     /// <summary>The game as it is; null where there is none.</summary>
     /// <param name="Fresh">What other nodes stored is read first.</param>
@@ -36,9 +37,13 @@ internal abstract record GameMessage
     /// <summary>Another node stored events up to this head.</summary>
     public sealed record Advanced(long Head) : GameMessage;
 
+    /// <summary>The log is another one than before.</summary>
+    public sealed record Forked : GameMessage;
+
     /// <summary>A deadline may have passed, or the clock is to be told, or nobody may need the game any more.</summary>
     public sealed record Wake : GameMessage;
 }
 
 /// <summary>The game at the instant from which a socket hears live events.</summary>
-internal sealed record Attachment(Game Game, long OldestKept, IReadOnlyList<PlayerId> Online);
+/// <param name="Epoch">The incarnation of the log that it is of.</param>
+internal sealed record Attachment(Game Game, long OldestKept, string Epoch, IReadOnlyList<PlayerId> Online);

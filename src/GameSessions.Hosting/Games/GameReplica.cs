@@ -14,6 +14,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
 {
     private readonly Dictionary<PlayerId, int> roundTripMs = [];
     private GameRules? rules;
+    private string epoch = "";
     private long snapshotAt;
     private long loadedAt;
     private long head;
@@ -21,6 +22,9 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
 
     /// <summary>Null while it is not loaded, or does not exist.</summary>
     public Game? Game { get; private set; }
+
+    /// <summary>The incarnation of the log that it was loaded from.</summary>
+    public string Epoch => epoch;
 
     /// <summary>The first event that can still be read.</summary>
     public long OldestKept { get; private set; } = 1;
@@ -58,6 +62,8 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
             return true;
         }
 
+        // Asked for before the log is read: where that is another one by then, its events tell.
+        epoch = node.Epoch;
         var stored = await budget.WithinAsync(node.EventLog.FindAsync(id));
         if ((stored?.Creation ?? creation ?? node.CreationOf(id)) is not { } made)
         {
@@ -171,7 +177,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
 
         try
         {
-            await budget.WithinAsync(node.EventLog.SaveSnapshotAsync(id, current.TakeSnapshot(rules!)));
+            await budget.WithinAsync(node.EventLog.SaveSnapshotAsync(id, current.TakeSnapshot(rules!), epoch));
             snapshotAt = current.Head;
         }
         catch (StorageUnavailableException e)
@@ -191,7 +197,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         IReadOnlyList<RecordedEvent> page;
         do
         {
-            page = await budget.WithinAsync(node.EventLog.ReadAsync(id, Game!.Head, SessionNode.EventsPerPage));
+            page = await budget.WithinAsync(node.EventLog.ReadAsync(id, Game!.Head, SessionNode.EventsPerPage, epoch));
             var after = Game;
             foreach (var recorded in page)
             {
@@ -214,18 +220,24 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
             show(accepted.After, accepted.Events);
         }
 
-        var outcome = await node.Committer.AppendAsync(accepted.ToAppend(Game!, generation), budget.Left, node.Time);
+        var outcome = await node.Committer.AppendAsync(accepted.ToAppend(Game!, generation) with { Epoch = epoch }, budget.Left, node.Time);
         node.Health.NoteAnswer();
+        if (outcome is AppendOutcome.Forked || (outcome is AppendOutcome.Behind behind && behind.Head < Game!.Head))
+        {
+            throw new LogForkedException();
+        }
+
         if (outcome is AppendOutcome.Stored)
         {
             node.Metrics.Appended(accepted.Events.Count);
+            node.Cache.Appended(id, epoch, accepted.Events);
             Know(accepted.After);
             if (!node.Planted.SendBeforeCommit)
             {
                 show(accepted.After, accepted.Events);
             }
 
-            node.Reactor.Start(id, accepted.Reactions);
+            node.Reactor.Start(id, epoch, accepted.Reactions);
         }
 
         return outcome;

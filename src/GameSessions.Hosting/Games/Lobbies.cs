@@ -57,7 +57,7 @@ public sealed class Lobbies
 
         // The wish is the inbox's last event. It must have reached the queue before the queue can be asked to let go of it.
         var queue = QueueRules.IdOf(wish.Kind, wish.TimeControl);
-        await node.Reactor.RunAsync(inbox, ticket);
+        await node.Reactor.RunAsync(inbox, ticket, node.Epoch);
         await node.Directory.SendAsync(queue, new Withdraw(player, ticket));
         await node.Reactor.IdleAsync(queue);
         if (await node.Directory.FindAsync(inbox) is { Head: var head } && head == ticket)

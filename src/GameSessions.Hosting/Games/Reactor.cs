@@ -23,17 +23,18 @@ internal sealed class Reactor(SessionNode node)
     private readonly Dictionary<(GameId Source, long Sequence), Task> running = [];
 
     /// <summary>Begins with what events that were just stored do.</summary>
-    public void Start(GameId source, IReadOnlyList<(long Sequence, Reaction Reaction)> reactions)
+    public void Start(GameId source, string epoch, IReadOnlyList<(long Sequence, Reaction Reaction)> reactions)
     {
         foreach (var ofEvent in reactions.GroupBy(open => open.Sequence, open => open.Reaction))
         {
-            node.Observe(RunAsync(source, ofEvent.Key, [.. ofEvent]));
+            node.Observe(RunAsync(source, ofEvent.Key, epoch, [.. ofEvent]));
         }
     }
 
     /// <summary>Ends when what the event does, and what follows from that, is done or has failed for now. Never throws.</summary>
+    /// <param name="epoch">The incarnation of the log that the event is of: what it does is done in no other.</param>
     /// <param name="reactions">Null: as the log has it.</param>
-    public async Task RunAsync(GameId source, long sequence, IReadOnlyList<Reaction>? reactions = null)
+    public async Task RunAsync(GameId source, long sequence, string epoch, IReadOnlyList<Reaction>? reactions = null)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task? earlier;
@@ -53,7 +54,7 @@ internal sealed class Reactor(SessionNode node)
 
         try
         {
-            foreach (var (game, caused) in await CarryOutAsync(source, sequence, reactions ?? await ReadAsync(source, sequence)))
+            foreach (var (game, caused) in await CarryOutAsync(source, sequence, epoch, reactions ?? await ReadAsync(source, sequence, epoch)))
             {
                 await IdleAsync(game, caused);
             }
@@ -66,6 +67,11 @@ internal sealed class Reactor(SessionNode node)
             {
                 await PostponeAsync(source, sequence, RetryMs);
             }
+        }
+        catch (LogForkedException)
+        {
+            // The event may never have happened.
+            node.NoteFork();
         }
         catch (Exception e)
         {
@@ -108,21 +114,22 @@ internal sealed class Reactor(SessionNode node)
     /// <summary>Finishes what nobody has: the node that stored the event died, or storage failed it.</summary>
     public async Task SweepAsync()
     {
+        var epoch = node.Epoch;
         var open = await node.EventLog.FindOpenReactionsAsync(node.Clock.Estimate, OpenMax).WithinAsync(node.Options.StorageWait, node.Time);
-        foreach (var task in open.Select(one => RunAsync(one.Game, one.Sequence)).ToList())
+        foreach (var task in open.Select(one => RunAsync(one.Game, one.Sequence, epoch)).ToList())
         {
             await task;
         }
     }
 
     /// <returns>The events that were caused, which may do something in turn.</returns>
-    private async Task<IReadOnlyList<(GameId Game, long Sequence)>> CarryOutAsync(GameId source, long sequence, IReadOnlyList<Reaction> reactions)
+    private async Task<IReadOnlyList<(GameId Game, long Sequence)>> CarryOutAsync(GameId source, long sequence, string epoch, IReadOnlyList<Reaction> reactions)
     {
         var caused = new List<(GameId, long)>();
         StorageUnavailableException? failure = null;
         foreach (var (target, command, creation) in reactions)
         {
-            switch (await node.Directory.SendAsync(target, command with { Id = Reaction.IdOf(source, sequence) }, creation))
+            switch (await node.Directory.SendAsync(target, command with { Id = Reaction.IdOf(source, sequence) }, creation, epoch))
             {
                 case CommandResult.Accepted accepted:
                     caused.AddRange(Enumerable.Range(0, accepted.Count).Select(i => (target, accepted.Sequence + i)));
@@ -147,7 +154,7 @@ internal sealed class Reactor(SessionNode node)
             throw failure;
         }
 
-        await node.EventLog.CloseReactionAsync(source, sequence).WithinAsync(node.Options.StorageWait, node.Time);
+        await node.EventLog.CloseReactionAsync(source, sequence, epoch).WithinAsync(node.Options.StorageWait, node.Time);
         return caused;
     }
 
@@ -155,10 +162,10 @@ internal sealed class Reactor(SessionNode node)
         "reaction",
         () => node.EventLog.PostponeReactionAsync(source, sequence, node.Clock.Estimate + ms).WithinAsync(node.Options.StorageWait, node.Time));
 
-    private async Task<IReadOnlyList<Reaction>> ReadAsync(GameId source, long sequence)
+    private async Task<IReadOnlyList<Reaction>> ReadAsync(GameId source, long sequence, string epoch)
     {
         var stored = await node.EventLog.FindAsync(source).WithinAsync(node.Options.StorageWait, node.Time);
-        var events = await node.EventLog.ReadAsync(source, sequence - 1, limit: 1).WithinAsync(node.Options.StorageWait, node.Time);
+        var events = await node.EventLog.ReadAsync(source, sequence - 1, limit: 1, epoch).WithinAsync(node.Options.StorageWait, node.Time);
         return stored is null || events.Count == 0 || events[0].Sequence != sequence
             ? throw new DamagedLogException($"Event {sequence} of game {source} has effects and is not there.")
             : Referee.React(node.RulesOf(stored.Creation.Kind), source, stored.Creation, events[0]);

@@ -6,8 +6,8 @@ namespace GameSessions.Hosting.InMemory;
 /// <summary>One game in memory: its log, and what moves with it.</summary>
 internal sealed class GameRow(GameCreation creation)
 {
-    private readonly List<RecordedEvent> events = [];
-    private readonly Dictionary<(PlayerId?, CommandId), AppendOutcome.Repeated> commands = [];
+    private List<RecordedEvent> events = [];
+    private Dictionary<(PlayerId?, CommandId), AppendOutcome.Repeated> commands = [];
 
     public GameCreation Creation => creation;
 
@@ -23,6 +23,13 @@ internal sealed class GameRow(GameCreation creation)
     public IReadOnlyList<SeatHolder> Seats { get; private set; } = creation.Seats;
 
     public Snapshot? Snapshot { get; private set; }
+
+    public GameRow Copy()
+    {
+        var copy = (GameRow)MemberwiseClone();
+        (copy.events, copy.commands) = ([.. events], new(commands));
+        return copy;
+    }
 
     public bool HasSeated(PlayerId player) => Seats.Any(holder => holder.Player == player);
 

@@ -9,20 +9,21 @@ namespace GameSessions.Hosting.InMemory;
 /// Thread-safe; every method but <see cref="WaitAsync"/> completes before it returns.
 /// </summary>
 /// <param name="time">The store's clock.</param>
-/// <param name="epoch">The id of this log's incarnation.</param>
-public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, INodeRows, ISessionStore, ICommitFeed, IFlagStore
+/// <param name="firstEpoch">The id of this log's incarnation.</param>
+public sealed class InMemoryStore(TimeProvider time, string firstEpoch) : IEventLog, INodeRows, ISessionStore, ICommitFeed, IFlagStore
 {
     private readonly Lock gate = new();
 
-    // Nothing is ever removed from these two, so they are enumerated in the order of insertion.
+    // Nothing is ever removed from these two, but all of it at once, so they are enumerated in the order of insertion.
     private readonly Dictionary<GameId, GameRow> games = [];
     private readonly Dictionary<SessionKey, SessionRow> sessions = [];
-    private readonly NodeTable nodes = new();
+    private NodeTable nodes = new();
     private readonly NoticeBoard notices = new();
 
     // The events whose effects are open, with the instant from which they are due.
     private readonly Dictionary<(GameId Game, long Sequence), long> reactions = [];
     private int runningClocks;
+    private string epoch = firstEpoch;
     private ReadThrough? readThrough;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -59,11 +60,11 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit)
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null)
     {
         lock (gate)
         {
-            return Task.FromResult(games.TryGetValue(id, out var game) ? game.Read(after, limit) : []);
+            return epoch is not null && epoch != this.epoch ? Task.FromException<IReadOnlyList<RecordedEvent>>(new LogForkedException()) : Task.FromResult(games.TryGetValue(id, out var game) ? game.Read(after, limit) : []);
         }
     }
 
@@ -75,11 +76,11 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot)
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null)
     {
         lock (gate)
         {
-            if (games.TryGetValue(id, out var game))
+            if ((epoch ?? this.epoch) == this.epoch && games.TryGetValue(id, out var game))
             {
                 game.Keep(snapshot);
             }
@@ -117,11 +118,15 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
-    public Task CloseReactionAsync(GameId game, long sequence)
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null)
     {
         lock (gate)
         {
-            reactions.Remove((game, sequence));
+            if ((epoch ?? this.epoch) == this.epoch)
+            {
+                reactions.Remove((game, sequence));
+            }
+
             return Task.CompletedTask;
         }
     }
@@ -178,6 +183,45 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
 
     public Task<string> ReadEpochAsync() => Task.FromResult(epoch);
 
+    /// <summary>All that is stored now, as a backup has it.</summary>
+    public StoreBackup BackUp()
+    {
+        lock (gate)
+        {
+            return new StoreBackup(
+                [.. games.Select(game => (game.Key, game.Value.Copy()))],
+                [.. sessions.Select(session => (session.Key, session.Value.Copy()))],
+                [.. reactions.Select(reaction => (reaction.Key, reaction.Value))],
+                nodes.Copy());
+        }
+    }
+
+    /// <summary>Everything since the backup never was. It can be restored once.</summary>
+    /// <param name="newEpoch">The id of the incarnation that begins.</param>
+    public void Restore(StoreBackup backup, string newEpoch)
+    {
+        lock (gate)
+        {
+            epoch = newEpoch;
+            Refill(games, backup.Games);
+            Refill(sessions, backup.Sessions);
+            Refill(reactions, backup.Reactions);
+            nodes = backup.Nodes;
+            notices.Restart();
+            runningClocks = games.Values.Count(game => game.Deadline is not null);
+        }
+    }
+
+    private static void Refill<TKey, TValue>(Dictionary<TKey, TValue> rows, IReadOnlyList<(TKey Key, TValue Value)> from)
+        where TKey : notnull
+    {
+        rows.Clear();
+        foreach (var (key, value) in from)
+        {
+            rows.Add(key, value);
+        }
+    }
+
     public Task<ReadThrough?> FindReadThroughAsync()
     {
         lock (gate)
@@ -227,10 +271,15 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
         }
     }
 
-    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt)
+    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt, string? epoch = null)
     {
         lock (gate)
         {
+            if (epoch is not null && epoch != this.epoch)
+            {
+                return Task.FromException<OpenedSession?>(new LogForkedException());
+            }
+
             var isNew = !sessions.TryGetValue(session, out var row);
             row ??= new SessionRow();
             if (!row.TryOpen(presented, issued, now, expiresAt))
@@ -257,7 +306,7 @@ public sealed class InMemoryStore(TimeProvider time, string epoch) : IEventLog, 
     {
         lock (gate)
         {
-            return Task.FromResult<IReadOnlyList<long>>([.. acks.Select(ack => sessions.GetValueOrDefault(ack.Session)?.Ack(ack.Sequence) ?? 0)]);
+            return Task.FromResult<IReadOnlyList<long>>([.. acks.Select(ack => sessions.GetValueOrDefault(ack.Session)?.Ack(Math.Min(ack.Sequence, games.GetValueOrDefault(ack.Session.Game)?.Head ?? 0)) ?? 0)]);
         }
     }
 

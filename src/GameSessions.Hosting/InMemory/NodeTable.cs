@@ -6,8 +6,10 @@ namespace GameSessions.Hosting.InMemory;
 /// <summary>When each node last proved that it served, and the outages between.</summary>
 internal sealed class NodeTable
 {
-    private readonly Dictionary<NodeId, long> rows = [];
-    private readonly List<Outage> outages = [];
+    private Dictionary<NodeId, long> rows = [];
+    private List<Outage> outages = [];
+
+    public NodeTable Copy() => new() { rows = new(rows), outages = [.. outages] };
 
     /// <param name="anyClockRuns">Only then is silence an outage: an idle server writes nothing.</param>
     public void Beat(NodeId node, long now, bool anyClockRuns)

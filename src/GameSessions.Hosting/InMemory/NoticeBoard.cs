@@ -14,8 +14,12 @@ internal sealed class NoticeBoard
     public FeedPage Read(FeedCursor after)
     {
         var seen = int.Parse(after.Value, CultureInfo.InvariantCulture);
-        return seen == notices.Count ? new FeedPage([], after) : new FeedPage(notices.GetRange(seen, notices.Count - seen), Head);
+        // Of another incarnation of the store, where it stands beyond this one's end.
+        return seen >= notices.Count ? new FeedPage([], after) : new FeedPage(notices.GetRange(seen, notices.Count - seen), Head);
     }
+
+    /// <summary>The store is another one: what was told in the last one is forgotten.</summary>
+    public void Restart() => notices.Clear();
 
     public void Post(FeedNotice notice)
     {

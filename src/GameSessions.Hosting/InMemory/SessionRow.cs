@@ -15,6 +15,8 @@ internal sealed class SessionRow
 
     public long Generation { get; private set; }
 
+    public SessionRow Copy() => (SessionRow)MemberwiseClone();
+
     public bool Accepts(TokenHash token, long now) => now < expiresAt && (token == newest || token == proven);
 
     /// <returns>False where a token was presented that opens nothing.</returns>

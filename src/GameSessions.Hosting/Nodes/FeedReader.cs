@@ -8,6 +8,7 @@ namespace GameSessions.Hosting.Nodes;
 internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
 {
     private FeedCursor? cursor;
+    private volatile bool startsAgain;
     private Task? waking;
 
     public async Task RunAsync(CancellationToken stopping)
@@ -19,6 +20,9 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
         }
     }
 
+    /// <summary>The store is another one than before; where this node stood in it says nothing.</summary>
+    public void StartAgain() => startsAgain = true;
+
     private async Task WaitAsync(CancellationToken stopping)
     {
         // One wait over many polls: a new one each time would leave all of them behind.
@@ -28,7 +32,18 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
 
     private async Task ReadAsync()
     {
-        cursor ??= await feed.ReadHeadAsync();
+        if (startsAgain)
+        {
+            (startsAgain, cursor) = (false, null);
+        }
+
+        if (cursor is null)
+        {
+            cursor = await feed.ReadHeadAsync();
+            // What was stored between the loading of a game and this, no notice will tell.
+            node.Directory.PostToAll(new GameMessage.Advanced(long.MaxValue));
+        }
+
         var page = await feed.ReadAsync(cursor.Value);
         foreach (var notice in page.Notices)
         {

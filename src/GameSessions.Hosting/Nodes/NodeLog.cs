@@ -27,6 +27,9 @@ internal static partial class NodeLog
     [LoggerMessage(LogLevel.Information, "Storage answers again.")]
     public static partial void StorageBack(this ILogger log);
 
+    [LoggerMessage(LogLevel.Warning, "The database was restored or failed over: games are loaded again, and clients that are ahead of the log are told.")]
+    public static partial void LogForked(this ILogger log);
+
     [LoggerMessage(LogLevel.Information, "Draining {Sockets} sockets.")]
     public static partial void Draining(this ILogger log, int sockets);
 }

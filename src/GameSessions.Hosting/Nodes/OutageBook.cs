@@ -14,6 +14,17 @@ public sealed class OutageBook(INodeRows rows, NodeId node, TimeProvider time)
     private readonly Lock gate = new();
     private volatile Page? page;
     private Task? beating;
+    private int incarnation;
+
+    /// <summary>The store is another one than before, and has outages of its own.</summary>
+    public void StartAgain()
+    {
+        lock (gate)
+        {
+            incarnation++;
+            (page, beating) = (null, null);
+        }
+    }
 
     /// <summary>All outages so far, oldest first.</summary>
     /// <exception cref="StorageUnavailableException">The book may miss one, and the store does not tell.</exception>
@@ -50,10 +61,16 @@ public sealed class OutageBook(INodeRows rows, NodeId node, TimeProvider time)
 
     private async Task BeatOnceAsync()
     {
-        var asked = time.GetTimestamp();
+        var (asked, began) = (time.GetTimestamp(), incarnation);
         var known = page?.Outages ?? [];
         var beat = await rows.BeatAsync(node, known.Count > 0 ? known[^1].To : 0);
-        page = new Page(beat.Outages.Count > 0 ? [.. known, .. beat.Outages] : known, asked);
+        lock (gate)
+        {
+            if (began == incarnation)
+            {
+                page = new Page(beat.Outages.Count > 0 ? [.. known, .. beat.Outages] : known, asked);
+            }
+        }
     }
 
     /// <param name="AskedAt">When the beat that told of them was sent, by the monotonic clock.</param>

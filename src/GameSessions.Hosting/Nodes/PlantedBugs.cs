@@ -47,4 +47,7 @@ internal sealed record PlantedBugs
 
     /// <summary>Frames that a client sends during the hand-over vanish.</summary>
     public bool EarlyFramesLost { get; init; }
+
+    /// <summary>What the cache has is sent, though it does not reach the head, or is of another incarnation of the log.</summary>
+    public bool CacheBelieved { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using GameSessions.Games;
+using GameSessions.Hosting.Caching;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Sessions;
 using GameSessions.Hosting.Storage;
@@ -21,7 +22,12 @@ public sealed record NodeParts(
     TimeProvider Time,
     IEntropy Entropy,
     ILogger Log,
-    Meter Meter);
+    Meter Meter)
+{
+    public CacheParts Cache { get; init; } = CacheParts.None;
+
+    public IFlagStore Flags { get; init; } = new NoFlagStore();
+}
 
 /// <summary>One server process of the engine: games, sockets, and the loops that keep clocks honest and nodes informed.</summary>
 public sealed class SessionNode : IAsyncDisposable
@@ -37,7 +43,8 @@ public sealed class SessionNode : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly NodeParts parts;
     private readonly List<Task> loops = [];
-    private string? epoch;
+    private readonly FeedReader feed;
+    private volatile string? epoch;
     private volatile bool isDraining;
 
     public SessionNode(NodeParts parts, SessionOptions options)
@@ -47,15 +54,22 @@ public sealed class SessionNode : IAsyncDisposable
         rulesByKind = parts.Rules.Concat([new InboxRules(), new QueueRules(parts.Rules)]).ToDictionary(rules => rules.Kind);
         Health = new StorageHealth(parts.Log);
         Metrics = new SessionMetrics(parts.Meter);
+        var storeMetrics = new StoreMetrics(parts.Meter, parts.Time);
+        EventLog = new MeasuredEventLog(parts.EventLog, storeMetrics);
+        Sessions = new MeasuredSessionStore(parts.Sessions, storeMetrics);
         Clock = new StoreClock(parts.NodeRows, parts.Time);
         Outages = new OutageBook(parts.NodeRows, parts.Id, parts.Time);
-        Committer = new Committer(parts.EventLog, parts.Id, (game, head) => Directory!.Loaded(game)?.Post(new GameMessage.Advanced(head)));
+        Committer = new Committer(EventLog, parts.Id, (game, head) => Directory!.Loaded(game)?.Post(new GameMessage.Advanced(head)));
         Directory = new GameDirectory(this);
         Registry = new SessionRegistry(this);
         Sweep = new DeadlineSweep(this);
         Acks = new AckWriter(this);
         Reactor = new Reactor(this);
         Lobby = new Lobbies(this);
+        Cache = new ReadThroughCache(this, parts.Cache, parts.Flags, parts.Meter);
+        Pruner = new Pruner(this, parts.Meter);
+        Backlogs = new BacklogWatch(this, parts.Meter);
+        feed = new FeedReader(this, parts.Feed);
     }
 
     public NodeId Id => parts.Id;
@@ -70,7 +84,10 @@ public sealed class SessionNode : IAsyncDisposable
 
     public StorageHealth Health { get; }
 
-    public IEventLog EventLog => parts.EventLog;
+    public IEventLog EventLog { get; }
+
+    /// <summary>For which games the cache serves; by the operators' last word, as far as this node has heard it.</summary>
+    public ReadThrough ReadThrough => Cache.Switch.Current;
 
     /// <summary>The log's incarnation.</summary>
     public string Epoch => epoch ?? throw new StorageUnavailableException("The store has not told its epoch yet.");
@@ -91,7 +108,13 @@ public sealed class SessionNode : IAsyncDisposable
 
     internal AckWriter Acks { get; }
 
-    internal ISessionStore Sessions => parts.Sessions;
+    internal ISessionStore Sessions { get; }
+
+    internal ReadThroughCache Cache { get; }
+
+    internal Pruner Pruner { get; }
+
+    internal BacklogWatch Backlogs { get; }
 
     internal TimeProvider Time => parts.Time;
 
@@ -105,11 +128,15 @@ public sealed class SessionNode : IAsyncDisposable
     public async Task StartAsync()
     {
         await TryOnceAsync("start", SyncAsync);
+        await TryOnceAsync("start", Cache.Switch.RefreshAsync);
         loops.Add(EveryAsync("clock", () => Clock.TryNow(out _) ? Options.ClockSync : Options.ClockResync, SyncAsync));
         loops.Add(EveryAsync("beat", () => Options.Beat, Outages.BeatAsync));
         loops.Add(EveryAsync("deadline sweep", () => Options.DeadlineSweep, Sweep.SweepAsync));
         loops.Add(EveryAsync("reaction sweep", () => Options.ReactionSweep, Reactor.SweepAsync));
-        loops.Add(new FeedReader(this, parts.Feed).RunAsync(stopping.Token));
+        loops.Add(EveryAsync("flags", () => Options.FlagPoll, Cache.Switch.RefreshAsync));
+        loops.Add(EveryAsync("retention", () => Options.RetentionSweep, Pruner.RetainAsync));
+        loops.Add(EveryAsync("backlog", () => BacklogWatch.Every, Backlogs.RecordAsync));
+        loops.Add(feed.RunAsync(stopping.Token));
     }
 
     /// <summary>Serves one socket until it is closed. Never throws.</summary>
@@ -129,6 +156,14 @@ public sealed class SessionNode : IAsyncDisposable
     /// <inheritdoc cref="ISessionStore.FindSessionsAsync"/>
     /// <exception cref="StorageUnavailableException">The store does not answer.</exception>
     public Task<IReadOnlyList<StoredSession>> FindSessionsAsync(GameId game) => Sessions.FindSessionsAsync(game).WithinAsync(Options.StorageWait, Time);
+
+    /// <summary>Changes, for every node, for which games the cache serves; here at once.</summary>
+    /// <exception cref="StorageUnavailableException">The store does not answer; it may be changed.</exception>
+    public async Task SetReadThroughAsync(ReadThrough readThrough)
+    {
+        await parts.Flags.SaveReadThroughAsync(readThrough).WithinAsync(Options.StorageWait, Time);
+        await Cache.Switch.RefreshAsync();
+    }
 
     /// <summary>
     /// Ends every socket once the frames it sent are answered, each with a delay of its own after which its client comes back; new ones are sent
@@ -156,6 +191,9 @@ public sealed class SessionNode : IAsyncDisposable
 
     /// <summary>The row of a game that exists without being made: somebody's inbox. Null for every other game.</summary>
     internal GameCreation? CreationOf(GameId id) => InboxId.OwnerOf(id) is { } owner ? InboxRules.CreationFor(owner, Clock.Estimate) : null;
+
+    /// <summary>A game's log is another one than before: then so is every other's.</summary>
+    internal void NoteFork() => Observe(TryOnceAsync("epoch", ReadEpochAsync));
 
     /// <summary>Lets a task of nobody's end by itself; what it throws is logged.</summary>
     internal async void Observe(Task task)
@@ -206,8 +244,21 @@ public sealed class SessionNode : IAsyncDisposable
     private async Task SyncAsync()
     {
         await Clock.SyncAsync();
-        epoch = await EventLog.ReadEpochAsync();
+        await ReadEpochAsync();
         await Outages.BeatAsync();
+    }
+
+    private async Task ReadEpochAsync()
+    {
+        var (before, now) = (epoch, await EventLog.ReadEpochAsync());
+        epoch = now;
+        if (before is not null && before != now)
+        {
+            Log.LogForked();
+            feed.StartAgain();
+            Outages.StartAgain();
+            Directory.PostToAll(new GameMessage.Forked());
+        }
     }
 
     private async Task EveryAsync(string name, Func<TimeSpan> period, Func<Task> work)

@@ -63,8 +63,12 @@ internal sealed class AckWriter(SessionNode node)
             node.Health.NoteAnswer();
             foreach (var (i, (connection, (_, answers))) in batch.Index())
             {
+                connection.NoteAck(stored[i], node.Epoch);
+                node.Backlogs.Acked(connection);
                 Answer(connection, answers, new ServerFrame.Acked(connection.Key.Game, connection.Key.Player, stored[i]));
             }
+
+            node.Pruner.Acked(batch.Select(waiter => waiter.Key.Key.Game));
         }
         catch (Exception e)
         {

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GameSessions.Games;
+using GameSessions.Hosting.Caching;
 using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
 using GameSessions.Lobby;
+using GameSessions.Log;
 using GameSessions.Resume;
 using GameSessions.Wire;
 
@@ -22,24 +24,68 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
 
     /// <returns>Why the socket must end; null: it is live.</returns>
     /// <exception cref="StorageUnavailableException">Try again later.</exception>
+    /// <exception cref="LogForkedException">The log became another one meanwhile.</exception>
     /// <exception cref="TimeoutException">The client does not read.</exception>
     public async Task<Close?> RunAsync()
     {
-        if (request.Channel is null)
+        var refusal = request.Channel is null ? Close.InvalidPath
+            : request.ResumeToken is { } token ? await ResumeAsync(Hash(token))
+            : await ConnectAsync();
+        if (refusal == Close.InvalidResumeToken)
         {
-            return Close.InvalidPath;
+            node.Metrics.InvalidToken();
         }
 
-        TokenHash? presented = request.ResumeToken is { } token ? Hash(token) : null;
-        var (session, refusal) = presented is { } hash ? await FindSessionAsync(hash) : NameSession();
-        if (!node.Registry.MayUpgrade((session?.Player ?? request.Player)?.Value ?? request.ClientAddress))
+        return refusal;
+    }
+
+    private async Task<Close?> ResumeAsync(TokenHash presented)
+    {
+        var hint = await node.Cache.FindByTokenAsync(presented, request.GameId);
+        Close? refusal = null;
+        if (hint is { } hinted && IsMeant(hinted))
         {
-            return Close.TooManyUpgrades;
+            refusal = await AdmitAsync(hinted, presented);
+            if (refusal is null)
+            {
+                return null;
+            }
         }
 
-        if (session is not { } key)
+        // What the cache says lets nobody in by itself, and keeps nobody out.
+        var session = await WithinAsync(node.Sessions.FindByTokenAsync(presented, node.Clock.Estimate));
+        if (refusal is not null && session == hint)
         {
             return refusal;
+        }
+
+        if (hint is { } wrong)
+        {
+            node.Cache.Denied(wrong);
+            node.Registry.Remove(connection);
+        }
+
+        return session is { } found && IsMeant(found) ? await AdmitAsync(found, presented) : Refuse(Close.InvalidResumeToken);
+    }
+
+    private async Task<Close?> ConnectAsync()
+    {
+        var (session, refusal) = NameSession();
+        return session is { } named ? await AdmitAsync(named, presented: null) : Refuse(refusal!.Value);
+    }
+
+    /// <summary>Whether a token's session is the one that the path and the query name.</summary>
+    private bool IsMeant(SessionKey session) => ChannelOf(session.Game) == request.Channel && (request.GameId is null || request.GameId == session.Game.Value);
+
+    /// <summary>For one who names no session that is.</summary>
+    private Close Refuse(Close refusal) =>
+        node.Registry.MayUpgrade(request.Player?.Value ?? request.ClientAddress) ? refusal : Close.TooManyUpgrades;
+
+    private async Task<Close?> AdmitAsync(SessionKey key, TokenHash? presented)
+    {
+        if (!node.Registry.MayUpgrade(key.Player.Value))
+        {
+            return Close.TooManyUpgrades;
         }
 
         var game = await node.Directory.FindAsync(key.Game);
@@ -76,24 +122,28 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         }
 
         // The peer gave up while we asked, or has come again: opening its session now could only take it from the peer's next try.
-        return connection.Outbox.IsEnded ? Close.Normal : await OpenAsync(key, presented, from);
+        return connection.Outbox.IsEnded ? Close.Normal : await OpenAsync(key, presented, from, ReadEarlyAsync(key, from, game.Head));
     }
 
-    private async Task<Close?> OpenAsync(SessionKey key, TokenHash? presented, long? from)
+    /// <summary>Asks the cache for what is probably missing, while the store opens the session. Null: probably nothing is.</summary>
+    private async Task<CachedEntries?> ReadEarlyAsync(SessionKey key, long? from, long head) =>
+        node.Cache.Serves(key.Game) && (from ?? await node.Cache.FindLastAckAsync(key)) < head ? await node.Cache.ReadEntriesAsync(key.Game) : null;
+
+    private async Task<Close?> OpenAsync(SessionKey key, TokenHash? presented, long? from, Task<CachedEntries?> early)
     {
         var token = node.Entropy.NextToken();
         var now = node.Clock.Estimate;
         var expiresAt = now + (long)node.Options.SessionTtl.TotalMilliseconds;
-        var opened = await WithinAsync(node.Sessions.OpenAsync(key, presented, Hash(token), now, expiresAt));
+        var opened = await WithinAsync(node.Sessions.OpenAsync(key, presented, Hash(token), now, expiresAt, node.Epoch));
         if (opened is null)
         {
-            return RefuseToken();
+            return Close.InvalidResumeToken;
         }
 
         node.Health.NoteAnswer();
         node.Metrics.Resumed(byToken: presented is not null);
         var position = from ?? opened.LastAck;
-        connection.Open(key, opened.Generation);
+        connection.Open(key, opened, Hash(token));
         Attachment? attachment;
         try
         {
@@ -111,19 +161,11 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             return Close.Forbidden;
         }
 
-        var plan = ResumePlan.For(position, request.Epoch, attachment.Game.Head, attachment.OldestKept, node.Epoch);
+        var plan = ResumePlan.For(position, request.Epoch, attachment.Game.Head, attachment.OldestKept, attachment.Epoch);
         SendResume(key, opened, plan, token, now, expiresAt, attachment);
-        await SendMissedAsync(key, plan, attachment);
+        await SendMissedAsync(key, plan, attachment, early);
         connection.GoLive(Hash(token), Frame(new ServerFrame.ReplayEnd(key.Game, attachment.Game.Head)));
         return null;
-    }
-
-    private async Task<(SessionKey? Session, Close? Refusal)> FindSessionAsync(TokenHash presented)
-    {
-        var found = await WithinAsync(node.Sessions.FindByTokenAsync(presented, node.Clock.Estimate));
-        return found is { } session && ChannelOf(session.Game) == request.Channel && (request.GameId is null || request.GameId == session.Game.Value)
-            ? (session, null)
-            : (null, RefuseToken());
     }
 
     private (SessionKey? Session, Close? Refusal) NameSession() =>
@@ -133,12 +175,6 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         : string.IsNullOrEmpty(request.GameId) ? (null, Close.MissingGame)
         : !GameId.TryParse(request.GameId, null, out var game) || ChannelOf(game) != Channel.Game ? (null, Close.Forbidden)
         : (new SessionKey(game, player), null);
-
-    private Close RefuseToken()
-    {
-        node.Metrics.InvalidToken();
-        return Close.InvalidResumeToken;
-    }
 
     private void SendResume(SessionKey key, OpenedSession opened, ResumePlan plan, string token, long now, long expiresAt, Attachment attachment)
     {
@@ -161,7 +197,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             expiresAt,
             opened.LastAck,
             game.Head,
-            node.Epoch,
+            attachment.Epoch,
             new Summary(game.Head, game.Kind, game.Status, game.ViewFor(node.RulesOf(game.Kind), seat)),
             GameTimer.Of(game, node.Clock.Estimate),
             attachment.Online,
@@ -169,7 +205,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             Envelope.Protocol)));
     }
 
-    private async Task SendMissedAsync(SessionKey key, ResumePlan plan, Attachment attachment)
+    private async Task SendMissedAsync(SessionKey key, ResumePlan plan, Attachment attachment, Task<CachedEntries?> early)
     {
         var game = attachment.Game;
         var seat = game.SeatOf(key.Player);
@@ -186,7 +222,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         var through = replay.After + (node.Planted.ReplaySkipsFirst ? 1 : 0);
         while (through < game.Head && !connection.Outbox.IsEnded)
         {
-            var page = await WithinAsync(node.EventLog.ReadAsync(key.Game, through, (int)Math.Min(SessionNode.EventsPerPage, game.Head - through)));
+            var page = await WithinAsync(ReadPageAsync(attachment, through, early));
             if (page.Count == 0)
             {
                 throw new StorageUnavailableException("The store no longer has what it had.");
@@ -201,6 +237,15 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             through = page[^1].Sequence;
             node.Metrics.Replayed(page.Count);
         }
+    }
+
+    /// <summary>The next events. The last page is asked of the cache, which has the newest ones.</summary>
+    private async Task<IReadOnlyList<RecordedEvent>> ReadPageAsync(Attachment attachment, long after, Task<CachedEntries?> early)
+    {
+        var (game, missed) = (attachment.Game, attachment.Game.Head - after);
+        return missed <= Math.Min(node.Options.ReplayRetention, SessionNode.EventsPerPage)
+            ? await node.Cache.ReadEventsAsync(game.Id, attachment.Epoch, after, game.Head, await early)
+            : await node.EventLog.ReadAsync(game.Id, after, SessionNode.EventsPerPage, attachment.Epoch);
     }
 
     private byte[] Frame(ServerFrame frame) => Envelope.Write(frame, node.Clock.Estimate);

@@ -23,6 +23,7 @@ internal sealed class SessionConnection
     private volatile OpenSession? opened;
     private volatile bool isDeaf;
     private long told;
+    private long acked;
 
     public SessionConnection(SessionNode node, IFrameLink link)
     {
@@ -42,6 +43,9 @@ internal sealed class SessionConnection
 
     /// <summary>Which handshake of the session this socket is; a later one ends it. 0 until it is opened.</summary>
     public long Generation => opened?.Generation ?? 0;
+
+    /// <summary>The last stored ack of its session that this socket knows of. From any thread.</summary>
+    public long Acked => Volatile.Read(ref acked);
 
     /// <summary>Ends when the socket is closed and forgotten.</summary>
     public Task Closed => closed.Task;
@@ -68,6 +72,11 @@ internal sealed class SessionConnection
         {
             node.Health.Note(e);
             End(e is TimeoutException ? Close.SlowReader : Close.StorageUnavailable);
+        }
+        catch (LogForkedException)
+        {
+            node.NoteFork();
+            End(node.NextDrainSlot());
         }
         catch (Exception e)
         {
@@ -96,7 +105,19 @@ internal sealed class SessionConnection
     }
 
     /// <summary>The session is open: from now on this socket is it.</summary>
-    public void Open(SessionKey key, long generation) => opened = new OpenSession(key, generation);
+    /// <param name="token">The one that it was given.</param>
+    public void Open(SessionKey key, OpenedSession session, TokenHash token)
+    {
+        opened = new OpenSession(key, session.Generation, token);
+        NoteAck(session.LastAck, node.Epoch);
+    }
+
+    /// <summary>The session's ack is stored.</summary>
+    public void NoteAck(long sequence, string epoch)
+    {
+        Volatile.Write(ref acked, sequence);
+        node.Cache.Saved(new CachedSession(Key, epoch, opened!.Token, sequence, Generation));
+    }
 
     /// <summary>Takes no more frames, answers those it took, and ends.</summary>
     public async Task DrainAsync(Close why)
@@ -253,5 +274,5 @@ internal sealed class SessionConnection
 
     private static ServerFrame.Error Error(ClientFrame.Unreadable unreadable) => new(unreadable.Code, unreadable.Message, Retryable: false, unreadable.CommandId);
 
-    private sealed record OpenSession(SessionKey Key, long Generation);
+    private sealed record OpenSession(SessionKey Key, long Generation, TokenHash Token);
 }

@@ -28,6 +28,7 @@ public sealed class SessionRegistry
         foreach (var (session, generation) in await node.Sessions.RevokeAsync(player))
         {
             EndBefore(session, generation, Close.Unauthorized);
+            node.Cache.Revoked(session);
         }
 
         // A handshake that is under way may have been opened before the revocation, and not know it yet.

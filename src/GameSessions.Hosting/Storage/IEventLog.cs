@@ -21,13 +21,16 @@ public interface IEventLog
     Task<StoredGame?> FindAsync(GameId id);
 
     /// <summary>Up to <paramref name="limit"/> events after <paramref name="after"/>, in order, without a gap.</summary>
-    Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit);
+    /// <param name="epoch">The incarnation of the log that they are to follow on; null: any.</param>
+    /// <exception cref="LogForkedException">They are of another incarnation.</exception>
+    Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null);
 
     /// <summary>What a command of a player caused, if it is stored.</summary>
     Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command);
 
     /// <summary>Keeps the newer of this snapshot and the stored one.</summary>
-    Task SaveSnapshotAsync(GameId id, Snapshot snapshot);
+    /// <param name="epoch">The incarnation of the log that it is of; in another one it is not kept. Null: any.</param>
+    Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null);
 
     /// <summary>Up to <paramref name="limit"/> games whose deadline is at or before <paramref name="now"/>, the most overdue first.</summary>
     Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit);
@@ -39,7 +42,8 @@ public interface IEventLog
     Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit);
 
     /// <summary>The effects of an event are done.</summary>
-    Task CloseReactionAsync(GameId game, long sequence);
+    /// <param name="epoch">The incarnation of the log that the event is of; in another one nothing is closed. Null: any.</param>
+    Task CloseReactionAsync(GameId game, long sequence, string? epoch = null);
 
     /// <summary>The effects of an event are not to be tried again before <paramref name="dueAt"/>.</summary>
     Task PostponeReactionAsync(GameId game, long sequence, long dueAt);

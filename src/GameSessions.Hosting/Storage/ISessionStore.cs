@@ -20,12 +20,14 @@ public interface ISessionStore
     /// </summary>
     /// <param name="presented">Null where the player came with an access token.</param>
     /// <param name="expiresAt">When the session expires unless it shows life again.</param>
-    Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt);
+    /// <param name="epoch">The incarnation of the log that the session is to be opened on; null: any.</param>
+    /// <exception cref="LogForkedException">The log is of another incarnation, in which handshakes are counted anew; nothing was opened.</exception>
+    Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt, string? epoch = null);
 
     /// <summary>The client has shown that it holds this token: if it is still the newest, any older one is dead.</summary>
     Task ProveAsync(SessionKey session, TokenHash token);
 
-    /// <summary>Raises stored acks, never lowers one: all of these, or none where it throws.</summary>
+    /// <summary>Raises stored acks, none beyond its game's head, and never lowers one: all of these, or none where it throws.</summary>
     /// <returns>The stored ack of each, in order; 0 where there is no such session.</returns>
     Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks);
 

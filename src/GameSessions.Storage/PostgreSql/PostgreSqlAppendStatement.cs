@@ -7,8 +7,8 @@ namespace GameSessions.Storage.PostgreSql;
 /// as it was when the statement began. That suffices for a command that is stored already: a head that is still the expected one has not moved since.
 /// </para>
 /// <para>
-/// The statement is prepared when tables may be empty, and its plan stays. So nothing is left to estimates: LATERAL with a lock or a limit is
-/// looked up row by row, what is compared for equality is expected to be few rows, and the connection avoids scans of whole tables.
+/// The statement may be planned while tables are empty, and its plan stays. So nothing is left to estimates; see <see cref="PostgreSqlSettings"/>.
+/// What is LATERAL with a lock or a limit is looked up row by row; for a join, <c>= ANY (ARRAY(...))</c> says by which rows.
 /// </para>
 /// </remarks>
 internal static class PostgreSqlAppendStatement
@@ -47,7 +47,8 @@ internal static class PostgreSqlAppendStatement
         moved AS (
           UPDATE games SET head = decided.after, status = decided.status, deadline = decided.deadline
           FROM decided
-          WHERE games.id = decided.game_id AND decided.kind IS NULL AND decided.head = decided.expected
+          WHERE games.id = ANY (ARRAY(SELECT game_id FROM decided))
+            AND games.id = decided.game_id AND decided.kind IS NULL AND decided.head = decided.expected
         ),
         created AS (
           INSERT INTO games (id, head, status, deadline, kind, options, time_control, created_at, first_seats)

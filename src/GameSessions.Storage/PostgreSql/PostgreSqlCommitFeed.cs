@@ -15,25 +15,29 @@ namespace GameSessions.Storage.PostgreSql;
 /// </remarks>
 public sealed class PostgreSqlCommitFeed(PostgreSqlDatabase database) : ICommitFeed
 {
-    private const string HereSql = $"SELECT {PostgreSqlEpoch.Sql} AS epoch, pg_current_snapshot() AS snapshot, coalesce((SELECT max(id) FROM commits), 0) AS id";
+    private const string HereSql =
+        $"""
+        WITH here AS MATERIALIZED (
+          SELECT {PostgreSqlEpoch.Sql} AS epoch, pg_current_snapshot() AS snapshot, coalesce((SELECT id FROM commits ORDER BY id DESC LIMIT 1), 0) AS id
+        )
+        """;
 
     /// <remarks>Transaction ids that a restored dump brought along may be ahead of this server's; they are no news.</remarks>
     private const string ReadSql =
         $"""
+        {HereSql},
+        fresh AS (
+          SELECT id FROM commits WHERE tx >= pg_snapshot_xmax($2::pg_snapshot) AND tx < pg_snapshot_xmax(pg_current_snapshot())
+          UNION SELECT id FROM commits WHERE tx = ANY (ARRAY(SELECT pg_snapshot_xip($2::pg_snapshot)))
+          UNION SELECT id FROM commits WHERE id > (SELECT CASE WHEN epoch = $1 THEN $3 ELSE 0 END FROM here)
+        )
         SELECT here.epoch, here.snapshot::text, here.id, news.kind, news.games, news.user_id, news.numbers
-        FROM ({HereSql}) AS here
-        LEFT JOIN LATERAL (
-          SELECT * FROM commits
-          WHERE id = ANY (ARRAY(
-            SELECT id FROM commits WHERE tx >= pg_snapshot_xmax($2::pg_snapshot) AND tx < pg_snapshot_xmax(here.snapshot)
-            UNION SELECT id FROM commits WHERE tx = ANY (ARRAY(SELECT pg_snapshot_xip($2::pg_snapshot)))
-            UNION SELECT id FROM commits WHERE id > CASE WHEN here.epoch = $1 THEN $3 ELSE 0 END))
-        ) AS news ON true
+        FROM here LEFT JOIN (SELECT * FROM commits WHERE id = ANY (ARRAY(SELECT id FROM fresh))) AS news ON true
         ORDER BY news.id
         """;
 
     public Task<FeedCursor> ReadHeadAsync() => database.AskAsync(async connection =>
-        (await connection.FindAsync(Place.Read, $"SELECT here.epoch, here.snapshot::text, here.id FROM ({HereSql}) AS here"))!.Cursor);
+        (await connection.FindAsync(Place.Read, $"{HereSql} SELECT epoch, snapshot::text, id FROM here"))!.Cursor);
 
     public async Task<FeedPage> ReadAsync(FeedCursor after)
     {

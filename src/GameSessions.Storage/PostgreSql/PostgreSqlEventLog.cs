@@ -25,13 +25,23 @@ public sealed class PostgreSqlEventLog(PostgreSqlDatabase database) : IEventLog
         """,
         id.Value));
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) => AskAsync(
-        ReadEvent,
-        """
-        SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
-        WHERE game_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
-        """,
-        id.Value, after, limit);
+    /// <remarks>The incarnation is told in the same row as the events, so that they are of the same instant; without events it is told alone.</remarks>
+    public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null)
+    {
+        var rows = await AskAsync(
+            row => (Epoch: row.GetString(7), Recorded: row.IsDBNull(0) ? null : ReadEvent(row)),
+            $"""
+            SELECT event.sequence, event.type, event.data, event.user_id, event.command_id, event.at, event.audience, log.epoch
+            FROM (SELECT {PostgreSqlEpoch.Sql} AS epoch) AS log
+            LEFT JOIN LATERAL (
+              SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
+              WHERE game_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
+            ) AS event ON true
+            ORDER BY event.sequence
+            """,
+            id.Value, after, limit);
+        return epoch is null || epoch == rows[0].Epoch ? [.. rows.Select(row => row.Recorded).OfType<RecordedEvent>()] : throw new LogForkedException();
+    }
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => database.AskAsync(connection => connection.FindAsync(
         row => new AppendOutcome.Repeated(row.GetInt64(0), row.GetInt32(1)),
@@ -42,12 +52,13 @@ public sealed class PostgreSqlEventLog(PostgreSqlDatabase database) : IEventLog
         id.Value, command.Value, player.Value));
 
     /// <remarks>A snapshot of events that are not stored is nobody's state: it is not kept.</remarks>
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => database.AskAsync(connection => connection.ExecuteAsync(
-        """
-        INSERT INTO game_snapshots (game_id, sequence, state) SELECT id, $2, $3 FROM games WHERE id = $1 AND head >= $2
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null) => database.AskAsync(connection => connection.ExecuteAsync(
+        $"""
+        INSERT INTO game_snapshots (game_id, sequence, state) SELECT id, $2, $3 FROM games
+        WHERE id = $1 AND head >= $2 AND coalesce($4::text = {PostgreSqlEpoch.Sql}, true)
         ON CONFLICT (game_id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state WHERE excluded.sequence > game_snapshots.sequence
         """,
-        id.Value, snapshot.Sequence, snapshot.State.Text));
+        id.Value, snapshot.Sequence, snapshot.State.Text, epoch));
 
     public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => AskAsync(
         ReadId, "SELECT id FROM games WHERE deadline <= $1 ORDER BY deadline, id LIMIT $2", now, limit);
@@ -57,8 +68,8 @@ public sealed class PostgreSqlEventLog(PostgreSqlDatabase database) : IEventLog
         "SELECT game_id, sequence FROM game_reactions WHERE due_at <= $1 ORDER BY due_at, game_id, sequence LIMIT $2",
         now, limit);
 
-    public Task CloseReactionAsync(GameId game, long sequence) => database.AskAsync(connection => connection.ExecuteAsync(
-        "DELETE FROM game_reactions WHERE game_id = $1 AND sequence = $2", game.Value, sequence));
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null) => database.AskAsync(connection => connection.ExecuteAsync(
+        $"DELETE FROM game_reactions WHERE game_id = $1 AND sequence = $2 AND coalesce($3::text = {PostgreSqlEpoch.Sql}, true)", game.Value, sequence, epoch));
 
     public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => database.AskAsync(connection => connection.ExecuteAsync(
         "UPDATE game_reactions SET due_at = $3 WHERE game_id = $1 AND sequence = $2", game.Value, sequence, dueAt));

@@ -7,7 +7,8 @@ internal static class PostgreSqlFloor
     public static string Of(string game) =>
         $"""
         (SELECT coalesce(min(coalesce(
-            (SELECT last_ack FROM game_sessions WHERE game_sessions.game_id = game_seats.game_id AND game_sessions.user_id = game_seats.user_id), 0)), 0)
-          FROM game_seats WHERE game_seats.game_id = {game} AND game_seats.user_id IS NOT NULL)
+            (SELECT last_ack FROM game_sessions WHERE game_sessions.game_id = game_seats.game_id AND game_sessions.user_id = game_seats.user_id), 0))
+            FILTER (WHERE game_seats.user_id IS NOT NULL), 0)
+          FROM game_seats WHERE game_seats.game_id = {game})
         """;
 }

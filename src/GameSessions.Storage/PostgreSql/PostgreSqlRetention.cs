@@ -35,18 +35,21 @@ internal static class PostgreSqlRetention
         SELECT count(*)::integer FROM gone
         """;
 
+    /// <remarks>Of the nodes' rows the newest stays: it is the last proof that anybody served, however long ago.</remarks>
+    private static readonly string ForgetSql =
+        $"""
+        SET LOCAL statement_timeout = {Patience.TotalMilliseconds};
+        DELETE FROM commits WHERE at < session_clock() - {FeedMs};
+        DELETE FROM outages WHERE ended_at < session_clock() - {NodeRowMs};
+        DELETE FROM node_rows WHERE at < session_clock() - {NodeRowMs} AND at < (SELECT max(at) FROM node_rows)
+        """;
+
     public static Task<int> PruneAsync(PostgreSqlDatabase database, long before, int gamesMax) => database.WriteAsync(Patience, async connection =>
     {
-        await connection.RunAsync($"SET LOCAL statement_timeout = {Patience.TotalMilliseconds}");
-        await ForgetNewsAsync(connection);
-        return await connection.FindAsync(row => row.GetInt32(0), PruneSql, before, gamesMax);
+        await connection.RunAsync(ForgetSql);
+        await using var prune = new NpgsqlCommand(PruneSql, connection) { CommandTimeout = (int)Patience.TotalSeconds };
+        prune.Parameters.Add(new NpgsqlParameter { Value = before });
+        prune.Parameters.Add(new NpgsqlParameter { Value = gamesMax });
+        return (int)(await prune.ExecuteScalarAsync())!;
     });
-
-    private static async Task ForgetNewsAsync(NpgsqlConnection connection)
-    {
-        await connection.ExecuteAsync("DELETE FROM commits WHERE at < session_clock() - $1", FeedMs);
-        await connection.ExecuteAsync("DELETE FROM outages WHERE ended_at < session_clock() - $1", NodeRowMs);
-        // The newest row is the last proof that anybody served, however long ago.
-        await connection.ExecuteAsync("DELETE FROM node_rows WHERE at < session_clock() - $1 AND at < (SELECT max(at) FROM node_rows)", NodeRowMs);
-    }
 }

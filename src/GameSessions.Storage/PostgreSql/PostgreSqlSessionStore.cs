@@ -11,23 +11,27 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         "INSERT INTO commits (kind, games, user_id, numbers) SELECT 'opened', ARRAY[game_id], user_id, ARRAY[generation] FROM opened";
 
     /// <remarks>The presented token becomes the proven one: it was so before, or it was the newest, which this proves.</remarks>
-    private const string ResumeSql =
+    private static readonly string ResumeSql =
         $"""
-        WITH opened AS (
+        WITH log AS MATERIALIZED ({IsForked("$7")}),
+        opened AS (
           UPDATE game_sessions SET proven_token_hash = $3, newest_token_hash = $4, generation = generation + 1,
             last_heartbeat_at = greatest(last_heartbeat_at, $5), expires_at = $6
           WHERE game_id = $1 AND user_id = $2 AND $3 IN (newest_token_hash, proven_token_hash) AND expires_at > $5
+            AND (SELECT is_forked FROM log) IS NOT TRUE
           RETURNING game_id, user_id, generation, last_ack
         ),
         told AS ({TellOpened})
-        SELECT generation, last_ack FROM opened
+        SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack FROM log LEFT JOIN opened ON true
         """;
 
     /// <remarks>Reopening an expired session must not bring its dead token back to life.</remarks>
-    private const string OpenSql =
+    private static readonly string OpenSql =
         $"""
-        WITH opened AS (
-          INSERT INTO game_sessions (game_id, user_id, newest_token_hash, last_heartbeat_at, expires_at) VALUES ($1, $2, $3, $4, $5)
+        WITH log AS MATERIALIZED ({IsForked("$6")}),
+        opened AS (
+          INSERT INTO game_sessions (game_id, user_id, newest_token_hash, last_heartbeat_at, expires_at)
+          SELECT $1, $2, $3, $4, $5 FROM log WHERE is_forked IS NOT TRUE
           ON CONFLICT (game_id, user_id) DO UPDATE SET
             proven_token_hash = CASE WHEN game_sessions.expires_at > $4 THEN game_sessions.proven_token_hash END,
             newest_token_hash = $3, generation = game_sessions.generation + 1,
@@ -35,17 +39,15 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
           RETURNING game_id, user_id, generation, last_ack
         ),
         told AS ({TellOpened})
-        SELECT generation, last_ack FROM opened
+        SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack FROM log LEFT JOIN opened ON true
         """;
 
-    /// <remarks>
-    /// Of an equality the planner expects few rows, of an inequality many; <c>sign</c> makes it look up each session to be raised, however few there were when it
-    /// made the plan.
-    /// </remarks>
+    /// <remarks>Written for a plan that stays, as is <see cref="PostgreSqlAppendStatement"/>.</remarks>
     private const string AckSql =
         """
         WITH held AS MATERIALIZED (
-          SELECT wanted.*, session.last_ack
+          SELECT wanted.game_id, wanted.user_id, session.last_ack,
+            least(wanted.sequence, coalesce((SELECT head FROM games WHERE id = wanted.game_id), 0)) AS sequence
           FROM (
             SELECT game_id, user_id, max(sequence) AS sequence FROM unnest($1::text[], $2::text[], $3::bigint[]) AS ack (game_id, user_id, sequence)
             GROUP BY game_id, user_id ORDER BY game_id COLLATE "C", user_id COLLATE "C"
@@ -56,7 +58,8 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         ),
         raised AS (
           UPDATE game_sessions SET last_ack = held.sequence FROM held
-          WHERE game_sessions.game_id = held.game_id AND game_sessions.user_id = held.user_id AND sign(held.sequence - held.last_ack) = 1
+          WHERE game_sessions.game_id = ANY (ARRAY(SELECT game_id FROM held))
+            AND game_sessions.game_id = held.game_id AND game_sessions.user_id = held.user_id AND held.sequence > held.last_ack
         )
         SELECT coalesce(greatest(held.sequence, held.last_ack), 0)
         FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS ack (game_id, user_id, place)
@@ -67,7 +70,7 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
     private const string RevokeSql =
         """
         WITH held AS MATERIALIZED (
-          SELECT game_id FROM game_sessions WHERE user_id = $1 ORDER BY game_id FOR UPDATE
+          SELECT game_id FROM game_sessions WHERE user_id || '' = $1 ORDER BY game_id FOR UPDATE
         ),
         revoked AS (
           UPDATE game_sessions SET newest_token_hash = NULL, proven_token_hash = NULL, generation = generation + 1
@@ -89,10 +92,10 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         "SELECT game_id, user_id FROM game_sessions WHERE (newest_token_hash = $1 OR proven_token_hash = $1) AND expires_at > $2",
         token.Value, now));
 
-    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt) =>
+    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt, string? epoch = null) =>
         TellAsync(connection => presented is { } token
-            ? connection.FindAsync(ReadOpened, ResumeSql, session.Game.Value, session.Player.Value, token.Value, issued.Value, now, expiresAt)
-            : connection.FindAsync(ReadOpened, OpenSql, session.Game.Value, session.Player.Value, issued.Value, now, expiresAt));
+            ? connection.FindAsync(ReadOpened, ResumeSql, session.Game.Value, session.Player.Value, token.Value, issued.Value, now, expiresAt, epoch)
+            : connection.FindAsync(ReadOpened, OpenSql, session.Game.Value, session.Player.Value, issued.Value, now, expiresAt, epoch));
 
     public Task ProveAsync(SessionKey session, TokenHash token) => database.AskAsync(connection => connection.ExecuteAsync(
         "UPDATE game_sessions SET proven_token_hash = $3 WHERE game_id = $1 AND user_id = $2 AND newest_token_hash = $3",
@@ -131,9 +134,10 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         return result;
     }
 
-    private static OpenedSession ReadOpened(NpgsqlDataReader row)
-    {
-        var generation = row.GetInt64(0);
-        return new OpenedSession(IsNew: generation == 1, LastAck: row.GetInt64(1), generation);
-    }
+    private static string IsForked(string epoch) => $"SELECT {epoch}::text <> {PostgreSqlEpoch.Sql} AS is_forked";
+
+    private static OpenedSession? ReadOpened(NpgsqlDataReader row) =>
+        row.GetBoolean(0) ? throw new LogForkedException()
+        : row.IsDBNull(1) ? null
+        : new OpenedSession(IsNew: row.GetInt64(1) == 1, LastAck: row.GetInt64(2), row.GetInt64(1));
 }

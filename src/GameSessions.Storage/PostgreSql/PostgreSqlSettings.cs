@@ -15,10 +15,11 @@ internal static class PostgreSqlSettings
     private const int IdleInTransactionSeconds = 5;
 
     /// <summary>
-    /// Every statement of the engine looks rows up, however many there are. A plan that was made, and kept, while a table was small may read all of it; so
-    /// plans are made without regard to values and sizes: once, and by indexes.
+    /// Every statement of the engine looks rows up, however many there are. Planning the longest takes as long as running it, so plans are made once; but one that
+    /// was made while a table was small reads all of it, and goes on doing so when it is large. So the planner is left no choice that depends on sizes: no
+    /// whole tables, and row by row only where the statement says so.
     /// </summary>
-    private const string PlanForLookUps = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+    private const string PlanForLookUps = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_nestloop=off -c jit=off";
 
     /// <summary>For work of any kind.</summary>
     public static string ForWork(string connectionString) => Complete(connectionString).ToString();

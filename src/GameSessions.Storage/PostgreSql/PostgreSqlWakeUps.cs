@@ -51,9 +51,12 @@ internal sealed class PostgreSqlWakeUps : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
-        await Task.WhenAll(new[] { sending, listening }.Where(loop => loop.IsValueCreated).Select(loop => loop.Value));
-        closing.Dispose();
+        if (!closing.IsCancellationRequested)
+        {
+            await closing.CancelAsync();
+            await Task.WhenAll(new[] { sending, listening }.Where(loop => loop.IsValueCreated).Select(loop => loop.Value));
+            closing.Dispose();
+        }
     }
 
     /// <summary>Runs what needs a connection, on a new one whenever the last one has failed.</summary>
@@ -95,13 +98,7 @@ internal sealed class PostgreSqlWakeUps : IAsyncDisposable
         Wake();
         while (true)
         {
-            using var silence = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
-            silence.CancelAfter(Silence);
-            try
-            {
-                await connection.WaitAsync(silence.Token);
-            }
-            catch (OperationCanceledException) when (!closing.IsCancellationRequested)
+            if (!await connection.WaitAsync(Silence, closing.Token))
             {
                 await connection.ExecuteAsync("SELECT 1");
             }

@@ -43,25 +43,30 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
         """,
         ("@game", id.Value)));
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) =>
-        file.ReadAsync<IReadOnlyList<RecordedEvent>>(connection => connection.Query(
-            ReadEvent,
-            """
-            SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
-            WHERE game_id = @game AND sequence > @after ORDER BY sequence LIMIT @limit
-            """,
-            ("@game", id.Value), ("@after", after), ("@limit", limit)));
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null) =>
+        file.ReadAsync<IReadOnlyList<RecordedEvent>>(connection =>
+        {
+            var page = connection.Query(
+                ReadEvent,
+                """
+                SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
+                WHERE game_id = @game AND sequence > @after ORDER BY sequence LIMIT @limit
+                """,
+                ("@game", id.Value), ("@after", after), ("@limit", limit));
+            return epoch is null || epoch == ReadEpoch(connection) ? page : throw new LogForkedException();
+        });
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => file.ReadAsync(connection => connection.Find(
         SqliteAppender.ReadRepeated, SqliteAppender.FindCommandSql, ("@game", id.Value), ("@command", command.Value), ("@user", player.Value)));
 
     /// <remarks>A snapshot of events that are not stored is nobody's state: it is not kept.</remarks>
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => file.WriteStatementAsync(connection => connection.Execute(
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null) => file.WriteStatementAsync(connection => connection.Execute(
         """
-        INSERT INTO game_snapshots (game_id, sequence, state) SELECT id, @sequence, @state FROM games WHERE id = @game AND head >= @sequence
+        INSERT INTO game_snapshots (game_id, sequence, state) SELECT id, @sequence, @state FROM games
+        WHERE id = @game AND head >= @sequence AND (@epoch IS NULL OR @epoch = (SELECT epoch FROM log_identity))
         ON CONFLICT (game_id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state WHERE excluded.sequence > game_snapshots.sequence
         """,
-        ("@game", id.Value), ("@sequence", snapshot.Sequence), ("@state", snapshot.State.Text)));
+        ("@game", id.Value), ("@sequence", snapshot.Sequence), ("@state", snapshot.State.Text), ("@epoch", epoch)));
 
     public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => file.ReadAsync<IReadOnlyList<GameId>>(connection => connection.Query(
         ReadId,
@@ -74,8 +79,9 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
             "SELECT game_id, sequence FROM game_reactions WHERE due_at <= @now ORDER BY due_at, game_id, sequence LIMIT @limit",
             ("@now", now), ("@limit", limit)));
 
-    public Task CloseReactionAsync(GameId game, long sequence) => file.WriteStatementAsync(connection => connection.Execute(
-        "DELETE FROM game_reactions WHERE game_id = @game AND sequence = @sequence", ("@game", game.Value), ("@sequence", sequence)));
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null) => file.WriteStatementAsync(connection => connection.Execute(
+        "DELETE FROM game_reactions WHERE game_id = @game AND sequence = @sequence AND (@epoch IS NULL OR @epoch = (SELECT epoch FROM log_identity))",
+        ("@game", game.Value), ("@sequence", sequence), ("@epoch", epoch)));
 
     public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => file.WriteStatementAsync(connection => connection.Execute(
         "UPDATE game_reactions SET due_at = @dueAt WHERE game_id = @game AND sequence = @sequence",
@@ -113,7 +119,9 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
             ("@game", game.Value), ("@before", before)));
     });
 
-    public Task<string> ReadEpochAsync() => file.ReadAsync(connection => connection.Find(row => row.GetString(0), "SELECT epoch FROM log_identity")!);
+    public Task<string> ReadEpochAsync() => file.ReadAsync(ReadEpoch);
+
+    private static string ReadEpoch(SqliteConnection connection) => connection.Find(row => row.GetString(0), "SELECT epoch FROM log_identity")!;
 
     private static GameId ReadId(SqliteDataReader row) => new(row.GetString(0));
 

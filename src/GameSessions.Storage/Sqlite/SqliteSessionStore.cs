@@ -16,8 +16,12 @@ public sealed class SqliteSessionStore(SqliteFile file) : ISessionStore
         "SELECT game_id, user_id FROM game_sessions WHERE (newest_token_hash = @token OR proven_token_hash = @token) AND expires_at > @now",
         ("@token", token.Value), ("@now", now)));
 
-    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt) =>
-        WriteAsync(writer => presented is { } token ? writer.Resume(session, token, issued, now, expiresAt) : writer.Open(session, issued, now, expiresAt));
+    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt, string? epoch = null) =>
+        WriteAsync(writer =>
+        {
+            writer.ThrowIfForked(epoch);
+            return presented is { } token ? writer.Resume(session, token, issued, now, expiresAt) : writer.Open(session, issued, now, expiresAt);
+        });
 
     public Task ProveAsync(SessionKey session, TokenHash token) => WriteAsync(writer => writer.Prove(session, token));
 

@@ -32,7 +32,7 @@ internal sealed class SqliteSessionWriter(SqliteConnection connection)
         "@game", "@user", "@token");
 
     private readonly SqliteCommand ack = connection.Prepare(
-        "UPDATE game_sessions SET last_ack = max(last_ack, @sequence) WHERE game_id = @game AND user_id = @user RETURNING last_ack",
+        "UPDATE game_sessions SET last_ack = max(last_ack, min(@sequence, ifnull((SELECT head FROM games WHERE id = @game), 0))) WHERE game_id = @game AND user_id = @user RETURNING last_ack",
         "@game", "@user", "@sequence");
 
     private readonly SqliteCommand touch = connection.Prepare(
@@ -41,6 +41,17 @@ internal sealed class SqliteSessionWriter(SqliteConnection connection)
         WHERE game_id = @game AND user_id = @user
         """,
         "@game", "@user", "@now", "@expiresAt");
+
+    private readonly SqliteCommand findEpoch = connection.Prepare("SELECT epoch FROM log_identity");
+
+    /// <exception cref="LogForkedException">The log is of another incarnation than <paramref name="epoch"/>.</exception>
+    public void ThrowIfForked(string? epoch)
+    {
+        if (epoch is not null && epoch != findEpoch.Find(row => row.GetString(0)))
+        {
+            throw new LogForkedException();
+        }
+    }
 
     public OpenedSession? Resume(SessionKey session, TokenHash presented, TokenHash issued, long now, long expiresAt) =>
         resume.With(session.Game.Value, session.Player.Value, presented.Value, issued.Value, now, expiresAt).Find(ReadOpened);

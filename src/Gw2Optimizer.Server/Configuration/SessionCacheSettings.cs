@@ -3,20 +3,14 @@ using GameSessions.Storage.Redis;
 
 namespace Gw2Optimizer.Server.Configuration;
 
-/// <summary>The read-through cache of game sessions, and how long what it copies is kept.</summary>
+/// <summary>The read-through cache of game sessions.</summary>
 /// <param name="Redis">Null: there is no cache.</param>
 /// <param name="Namespace">The beginning of every key.</param>
-/// <param name="EventsMax">Events of a game that the cache keeps.</param>
 /// <param name="ReadThrough">Holds until an operator changes it while nodes run.</param>
-/// <param name="History">How long events stay that nobody needs any more.</param>
-internal sealed record SessionCacheSettings(RedisAddress? Redis, string Namespace, int EventsMax, ReadThrough ReadThrough, TimeSpan History)
+internal sealed record SessionCacheSettings(RedisAddress? Redis, string Namespace, ReadThrough ReadThrough)
 {
     private const string DefaultNamespace = "gsr";
     private const int NamespaceCharactersMax = 64;
-    private const int DefaultEventsMax = 256;
-    private const int EventsLimit = 65_536;
-    private const int DefaultHistoryDays = 30;
-    private const int HistoryDaysMax = 36_500;
 
     /// <summary>As many as a server may be set up with; by itself it has 16.</summary>
     private const int DatabaseMax = 65_535;
@@ -27,11 +21,9 @@ internal sealed record SessionCacheSettings(RedisAddress? Redis, string Namespac
     public static SessionCacheSettings Read(Variables variables, RedisAddress? general) => new(
         ReadRedis(variables) ?? general,
         ReadNamespace(variables),
-        variables.Integer("SESSION_REPLAY_RETENTION", DefaultEventsMax, 1, EventsLimit),
         new ReadThrough(
             variables.Switch("SESSION_REDIS_READTHROUGH_ENABLED", IsStaging(variables)),
-            variables.Integer("SESSION_REDIS_READTHROUGH_PERCENT", 100, 0, 100)),
-        TimeSpan.FromDays(variables.Integer("SESSION_HISTORY_DAYS", DefaultHistoryDays, 1, HistoryDaysMax)));
+            variables.Integer("SESSION_REDIS_READTHROUGH_PERCENT", 100, 0, 100)));
 
     private static RedisAddress? ReadRedis(Variables variables)
     {

@@ -2,11 +2,14 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using GameSessions.AspNetCore;
 using GameSessions.Games;
+using GameSessions.Hosting.Caching;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
+using GameSessions.Storage.Redis;
 using Gw2Optimizer.Rooms.Drafts;
 using Gw2Optimizer.Rooms.Squads;
 using Gw2Optimizer.Server.Accounts.SignIns;
+using Gw2Optimizer.Server.Accounts.Tokens;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Storage;
@@ -21,7 +24,12 @@ internal static class GamesFeature
     public static void AddGames(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(provider => GameStores.In(provider.GetRequiredService<IDatabaseEngine>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => provider.GetRequiredService<GameStores>().Flags);
+        if (settings.SessionCache is { Redis: { } redis } kept)
+        {
+            services.AddSingleton(provider => new RedisSessionCache(
+                new RedisCacheOptions(redis) { Namespace = kept.Namespace, Retention = settings.Sessions.ReplayRetention, Ttl = settings.Sessions.SessionTtl }, provider.GetRequiredService<TimeProvider>()));
+        }
+
         services.AddSingleton(MakeNode);
         services.AddHostedService<NodeService>();
         services.AddSingleton<IUpgradeAuthenticator, UpgradeAuthenticator>();
@@ -36,7 +44,15 @@ internal static class GamesFeature
             var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<SessionNode>();
             var parts = new NodeParts(
                 NodeName(), stores.EventLog, stores.Sessions, stores.NodeRows, stores.Feed, Kinds, time, new SystemEntropy(), log,
-                provider.GetRequiredService<IMeterFactory>().Create(SessionMetrics.MeterName));
+                provider.GetRequiredService<IMeterFactory>().Create(SessionMetrics.MeterName))
+            {
+                Flags = stores.Flags,
+                Cache = new CacheParts(
+                    provider.GetService<RedisSessionCache>(),
+                    SigningKeys.From(settings).DeriveKey(CacheParts.LogContext),
+                    settings.SessionCache.ReadThrough,
+                    provider.GetRequiredService<ILoggerFactory>().CreateLogger(CacheParts.LogContext)),
+            };
             return new SessionNode(parts, settings.Sessions);
         }
     }

@@ -1,6 +1,6 @@
+using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Accounts;
-using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Games;
@@ -12,13 +12,13 @@ internal static class ReadThroughApi
 
     public static void MapReadThroughApi(this RouteGroupBuilder api)
     {
-        api.MapGet(Path, FindAsync).RequireSuperuser();
+        api.MapGet(Path, Find).RequireSuperuser();
         api.MapPut(Path, ChangeAsync).RequireSuperuser();
     }
 
-    private static async Task<IResult> FindAsync(IFlagStore flags, Settings settings) => JsonAnswers.Ok(await EffectiveAsync(flags, settings));
+    private static IResult Find(SessionNode node) => JsonAnswers.Ok(node.ReadThrough);
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, IFlagStore flags, Settings settings)
+    private static async Task<IResult> ChangeAsync(HttpContext http, SessionNode node)
     {
         var body = await JsonBody.ReadAsync(http);
         if (body.Refusal is { } unreadable)
@@ -32,11 +32,7 @@ internal static class ReadThroughApi
             return invalid;
         }
 
-        await flags.SaveReadThroughAsync(wish);
-        return JsonAnswers.Ok(await EffectiveAsync(flags, settings));
+        await node.SetReadThroughAsync(wish);
+        return JsonAnswers.Ok(node.ReadThrough);
     }
-
-    /// <summary>What an operator has set, else this node's configuration.</summary>
-    private static async Task<ReadThrough> EffectiveAsync(IFlagStore flags, Settings settings) =>
-        await flags.FindReadThroughAsync() ?? settings.SessionCache.ReadThrough;
 }

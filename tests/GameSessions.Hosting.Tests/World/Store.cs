@@ -61,11 +61,11 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<StoredGame?> FindAsync(GameId id) => AskAsync(() => inner.FindAsync(id));
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) => AskAsync(() => inner.ReadAsync(id, after, limit));
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null) => AskAsync(() => inner.ReadAsync(id, after, limit, epoch));
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => AskAsync(() => inner.FindCommandAsync(id, player, command));
 
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => AskAsync(() => inner.SaveSnapshotAsync(id, snapshot));
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null) => AskAsync(() => inner.SaveSnapshotAsync(id, snapshot, epoch));
 
     public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => AskAsync(() => inner.FindDueAsync(now, limit));
 
@@ -75,7 +75,7 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => AskAsync(() => inner.FindOpenReactionsAsync(now, limit));
 
-    public Task CloseReactionAsync(GameId game, long sequence) => AskAsync(() => inner.CloseReactionAsync(game, sequence));
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null) => AskAsync(() => inner.CloseReactionAsync(game, sequence, epoch));
 
     public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => AskAsync(() => inner.PostponeReactionAsync(game, sequence, dueAt));
 
@@ -87,8 +87,8 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<SessionKey?> FindByTokenAsync(TokenHash token, long now) => AskAsync(() => inner.FindByTokenAsync(token, now));
 
-    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt) =>
-        AskAsync(() => inner.OpenAsync(session, presented, issued, now, expiresAt));
+    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt, string? epoch = null) =>
+        AskAsync(() => inner.OpenAsync(session, presented, issued, now, expiresAt, epoch));
 
     public Task ProveAsync(SessionKey session, TokenHash token) => AskAsync(() => inner.ProveAsync(session, token));
 

@@ -12,6 +12,9 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
     /// <summary>A node reads the feed every half second; a wake-up may be lost.</summary>
     private const long LateMs = 1_500;
 
+    /// <summary>A node asks for the log's incarnation every five seconds; what ended is then closed.</summary>
+    private const long ForkedMs = 8_000;
+
     private readonly Dictionary<GameId, List<RecordedEvent>> logs = [];
     private readonly Dictionary<SessionKey, long> acks = [];
     private readonly Dictionary<SessionKey, SocketAudit> newest = [];
@@ -21,6 +24,41 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
     private readonly Dictionary<(GameId, long), long> storedAt = [];
     private TokenAudit? tokens;
     private int sockets;
+
+    /// <summary>How often the database was restored. What belongs to an earlier era is not held against the log of this one.</summary>
+    public int Era { get; private set; }
+
+    /// <summary>The log's incarnation.</summary>
+    public string Epoch => $"epoch-{Era + 1}";
+
+    /// <summary>When the database was last restored, by the store's clock.</summary>
+    public long RestoredAt { get; private set; }
+
+    /// <summary>What is known now, as a backup of the store has it.</summary>
+    public AuditBackup BackUp() => new(logs.ToDictionary(log => log.Key, log => log.Value.Count), new(acks), Tokens.BackUp(), storeNow());
+
+    /// <summary>Everything since the backup never was.</summary>
+    public void Restore(AuditBackup backup)
+    {
+        trace.Note("store", $"is restored to {backup.At - SimTime.Origin.ToUnixTimeMilliseconds()}");
+        Era++;
+        RestoredAt = storeNow();
+        foreach (var (game, log) in logs)
+        {
+            log.RemoveRange(backup.Heads[game], log.Count - backup.Heads[game]);
+        }
+
+        acks.Clear();
+        foreach (var (session, ack) in backup.Acks)
+        {
+            acks.Add(session, ack);
+        }
+
+        newest.Clear();
+        Tokens.Restore(backup.Tokens);
+        Outages.RemoveWhere(outage => outage.To > backup.At);
+        journals.ForEach(journal => journal.Restored());
+    }
 
     public Trace Trace => trace;
 
@@ -72,6 +110,16 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         all.RemoveAll(socket => socket.SupersededAt is not null || socket.IsClosed);
         foreach (var socket in all)
         {
+            if (socket.IsOfAnEarlierEra)
+            {
+                if (storeNow() - Math.Max(RestoredAt, CalmSince!.Value) > ForkedMs && socket.IsOpen())
+                {
+                    Fail($"{socket.Client} still listens to a log that is no more");
+                }
+
+                continue;
+            }
+
             if (socket.Standing is { } at && at < LogOf(socket.Game).Count && storeNow() - storedAt[(socket.Game, at + 1)] > LateMs)
             {
                 Fail($"{socket.Client} has not been sent event {at + 1}, stored {storeNow() - storedAt[(socket.Game, at + 1)]} ms ago");
@@ -95,10 +143,15 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
 
     public long Acking(Ack ack, long stored)
     {
-        var (session, sequence) = ack;
-        if (sequence > LogOf(session.Game).Count)
+        var session = ack.Session;
+        if (stored > LogOf(session.Game).Count)
         {
-            Fail($"an ack of {sequence} was stored beyond head {LogOf(session.Game).Count}");
+            Fail($"an ack of {stored} was stored beyond head {LogOf(session.Game).Count}");
+        }
+
+        if (ack.Sequence > LogOf(session.Game).Count && Era == 0)
+        {
+            Fail($"an ack of {ack.Sequence} was asked for beyond head {LogOf(session.Game).Count}");
         }
 
         if (stored < acks.GetValueOrDefault(session))
@@ -110,9 +163,9 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
     }
 
     /// <summary>What a node says the floor is, asked for when it was <paramref name="atLeast"/>.</summary>
-    public void Floor(GameId game, IReadOnlyList<PlayerId> seated, long atLeast, long told)
+    public void Floor(GameId game, IReadOnlyList<PlayerId> seated, int era, long atLeast, long told)
     {
-        if (told < atLeast || told > FloorOf(game, seated))
+        if (era == Era && (told < atLeast || told > FloorOf(game, seated)))
         {
             Fail($"the floor of {game} was told as {told}; it was {atLeast} before and {FloorOf(game, seated)} after");
         }
@@ -188,3 +241,8 @@ internal sealed class Auditor(Trace trace, Func<long> storeNow)
         }
     }
 }
+
+/// <param name="Heads">How many events each game has.</param>
+/// <param name="At">By the store's clock.</param>
+internal sealed record AuditBackup(
+    IReadOnlyDictionary<GameId, int> Heads, Dictionary<SessionKey, long> Acks, Dictionary<SessionKey, (TokenHash Newest, TokenHash? Proven)> Tokens, long At);

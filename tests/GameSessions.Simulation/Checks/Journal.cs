@@ -12,6 +12,12 @@ internal sealed class Journal(Auditor auditor, PlayerId player, Seat? seat, Game
     private long before = -1;
     private int made;
 
+    /// <summary>The player knows of a log that is no more, and has not been told so.</summary>
+    public bool MustBeTold { get; private set; }
+
+    /// <summary>The database is another one than before.</summary>
+    public void Restored() => MustBeTold = before >= 0;
+
     public PlayerId Player => player;
 
     /// <summary>The last event the player knows of.</summary>
@@ -34,6 +40,17 @@ internal sealed class Journal(Auditor auditor, PlayerId player, Seat? seat, Game
                 }
 
                 events.Add(happened);
+                break;
+            case ClientNews.Snapshot { Reason: Resume.ResumePlan.Forked } snapshot when auditor.Era > 0:
+                // What was told and answered before may never have happened.
+                MustBeTold = false;
+                events.Clear();
+                before = snapshot.AsOf;
+                foreach (var answered in commands.Where(command => command.Value is not null).Select(command => command.Key).ToList())
+                {
+                    commands.Remove(answered);
+                }
+
                 break;
             case ClientNews.Snapshot snapshot:
                 auditor.Fail($"{player} got a snapshot ({snapshot.Reason})");
@@ -62,17 +79,25 @@ internal sealed class Journal(Auditor auditor, PlayerId player, Seat? seat, Game
     public void Compare()
     {
         var log = auditor.LogOf(game);
-        if (events.Count != log.Count)
+        if (MustBeTold)
         {
-            auditor.Fail($"I5 {player} knows {events.Count} events of {log.Count}");
+            auditor.Fail($"{player} has not been told that the database was restored");
             return;
         }
 
-        for (var i = 0; i < log.Count; i++)
+        // Only a restored log is not known from its first event on.
+        var known = auditor.Era > 0 ? (int)Math.Max(before, 0) : 0;
+        if (known + events.Count != log.Count)
         {
-            if (events[i] != WireEvent.For(game, log[i], seat, player))
+            auditor.Fail($"I5 {player} knows {events.Count} events of {log.Count} from {known} on");
+            return;
+        }
+
+        foreach (var (i, told) in events.Index())
+        {
+            if (told != WireEvent.For(game, log[known + i], seat, player))
             {
-                auditor.Fail($"I5 {player} knows event {i + 1} as {events[i]}, the log as {log[i]}");
+                auditor.Fail($"I5 {player} knows event {known + i + 1} as {told}, the log as {log[known + i]}");
                 return;
             }
         }

@@ -25,12 +25,16 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
     private int pongs;
     private string? token;
     private string? question;
+    private int era = auditor.Era;
+
+    /// <summary>What it is told is of a log that is no more.</summary>
+    public bool IsOfAnEarlierEra => era < auditor.Era;
 
     /// <summary>Whether the client's end still listens.</summary>
     public Func<bool> IsOpen { get; set; } = () => false;
 
     /// <summary>The socket is live, and the last event it was sent is this; null where it is not live.</summary>
-    public long? Standing => phase == Phase.Live && IsOpen() && SupersededAt is null ? at : null;
+    public long? Standing => phase == Phase.Live && IsOpen() && SupersededAt is null && !IsOfAnEarlierEra ? at : null;
 
     public string Client => client;
 
@@ -48,6 +52,8 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
         {
             case ServerFrame.Resume resume when phase == Phase.BeforeResume:
                 phase = Phase.Replaying;
+                // A node that has not noticed goes on with what it has, and says so.
+                era = resume.Epoch == auditor.Epoch ? auditor.Era : auditor.Era - 1;
                 session = new SessionKey(resume.GameId, resume.UserId);
                 seat = resume.Seat;
                 token = resume.Token;
@@ -62,7 +68,11 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
 
                 break;
             case ServerFrame.Resync resync when phase == Phase.Replaying:
-                auditor.Fail($"{client} was resynced ({resync.Reason}) though nothing was pruned or restored");
+                if (auditor.Era == 0 || resync.Reason != Resume.ResumePlan.Forked)
+                {
+                    auditor.Fail($"{client} was resynced ({resync.Reason}) though nothing was pruned or restored");
+                }
+
                 at = resync.AsOf;
                 break;
             case ServerFrame.ReplayEnd end when phase == Phase.Replaying:
@@ -72,7 +82,11 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
                     auditor.Fail($"I1 {client} was told to stand at {end.Through} but was sent events up to {at}");
                 }
 
-                auditor.Live(session, this);
+                if (!IsOfAnEarlierEra)
+                {
+                    auditor.Live(session, this);
+                }
+
                 break;
             case ServerFrame.Event { Happened: var happened } when phase == Phase.Live:
                 if (SupersededAt is { } since && auditor.CalmSince is { } calm && auditor.StoreNow - Math.Max(since, calm) > TakeOverMs)
@@ -86,7 +100,11 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
                 Confirm(accepted);
                 break;
             case ServerFrame.Acked acked when phase == Phase.Live:
-                auditor.Acked(session, acked.Sequence);
+                if (!IsOfAnEarlierEra)
+                {
+                    auditor.Acked(session, acked.Sequence);
+                }
+
                 break;
             case ServerFrame.Pong { T.Text: var t } when phase == Phase.Live && t.StartsWith('"'):
                 if (t != $"\"{++pongs}\"")
@@ -135,6 +153,11 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
         }
 
         at = Math.Max(at, happened.Sequence);
+        if (IsOfAnEarlierEra)
+        {
+            return;
+        }
+
         var log = auditor.LogOf(session.Game);
         if (happened.Sequence > log.Count)
         {
@@ -151,6 +174,11 @@ internal sealed class SocketAudit(Auditor auditor, string server, string client,
 
     private void Confirm(ServerFrame.Accepted accepted)
     {
+        if (IsOfAnEarlierEra)
+        {
+            return;
+        }
+
         var log = auditor.LogOf(session.Game);
         var caused = log.Count(recorded => recorded.CommandId == accepted.CommandId && recorded.Player == session.Player);
         if (caused != accepted.Count || log[(int)accepted.Sequence - 1].CommandId != accepted.CommandId)

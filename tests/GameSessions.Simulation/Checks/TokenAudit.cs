@@ -11,6 +11,17 @@ internal sealed class TokenAudit(Auditor auditor)
     private readonly Dictionary<TokenHash, long> generations = [];
     private readonly HashSet<TokenHash> answered = [];
 
+    public Dictionary<SessionKey, (TokenHash Newest, TokenHash? Proven)> BackUp() => new(sessions);
+
+    public void Restore(Dictionary<SessionKey, (TokenHash Newest, TokenHash? Proven)> backup)
+    {
+        sessions.Clear();
+        foreach (var (session, tokens) in backup)
+        {
+            sessions.Add(session, tokens);
+        }
+    }
+
     /// <summary>Which handshake of its session issued a token.</summary>
     public long GenerationOf(string token) => generations[Hash(token)];
 

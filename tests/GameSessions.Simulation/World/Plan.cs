@@ -23,6 +23,12 @@ internal sealed record Plan(ulong Seed)
     /// <summary>Players who look for opponents, beside the game.</summary>
     public int Seekers { get; private init; }
 
+    /// <summary>Whether the database is once restored to an earlier instant.</summary>
+    public bool Restores { get; private init; }
+
+    /// <summary>The share of games that the cache serves, in percent, until operators change it; null: there is no cache.</summary>
+    public int? CachePercent { get; private init; }
+
     /// <summary>Completed moves that end the game.</summary>
     public int Length { get; private init; }
 
@@ -55,7 +61,7 @@ internal sealed record Plan(ulong Seed)
         var random = new SimRandom(seed);
         var calm = random.Chance(0.1);
         var servers = random.Between(1, 3);
-        return new Plan(seed)
+        var plan = new Plan(seed)
         {
             Servers = servers,
             HasFeed = servers > 1 || random.Chance(0.5),
@@ -71,6 +77,11 @@ internal sealed record Plan(ulong Seed)
             WallOffsetMsMax = random.Chance(0.5) ? 500 : 0,
             ThinkMs = random.Between(20, 600),
             Seekers = random.Chance(0.3) ? random.Between(2, 5) : 0,
+        };
+        return plan with
+        {
+            Restores = plan.Seekers == 0 && random.Chance(0.2),
+            CachePercent = random.Chance(0.5) ? random.Chance(0.8) ? 100 : 50 : null,
         };
     }
 }

@@ -33,7 +33,7 @@ internal sealed class SimClient
     public GameClient Reopen(long position)
     {
         var before = Newest;
-        Newest = Make(new LogPosition(position, Epoch: null));
+        Newest = Make(new LogPosition(position, before.Position?.Epoch));
         Newest.Start();
         return before;
     }

@@ -38,7 +38,7 @@ internal sealed class SimPlayer
     public bool WantsToPlay { get; set; } = true;
 
     /// <summary>Everything this player asked for is answered, and it has heard everything up to <paramref name="head"/>.</summary>
-    public bool IsAtRest(long head) => client.Newest.IsLive && client.Newest.Position?.Sequence == head && journal.Unanswered == 0;
+    public bool IsAtRest(long head) => client.Newest.IsLive && client.Newest.Position?.Sequence == head && journal is { Unanswered: 0, MustBeTold: false };
 
     public string Describe() => $"{id}: live={client.Newest.IsLive} position={client.Newest.Position?.Sequence} unanswered={client.Newest.CommandsUnanswered} completed={client.Newest.Completion.IsCompleted}";
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using GameSessions.Hosting.Caching;
 using GameSessions.Hosting.InMemory;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Sessions;
@@ -11,9 +12,11 @@ namespace GameSessions.Simulation.World;
 
 /// <summary>A place where a node runs, dies, and is started again.</summary>
 internal sealed class SimServer(
-    string name, Scheduler scheduler, SimContext world, SimRandom random, TimeSpan wallOffset, StoreWeather weather, InMemoryStore truth, Auditor auditor, Plan plan)
+    string name, Scheduler scheduler, SimContext world, SimRandom random, TimeSpan wallOffset, StoreWeather weather, InMemoryStore truth, CacheWeather cache, Auditor auditor, Plan plan)
 {
     private static readonly Meter Unheard = new(SessionMetrics.MeterName);
+
+    private static readonly byte[] CacheKey = [1, 2, 3];
 
     private readonly List<SimLink> links = [];
     private int runs;
@@ -34,7 +37,13 @@ internal sealed class SimServer(
         var store = new SimStore(scheduler, world, random.Fork(), weather, truth, auditor, plan.StoreBugs);
         var parts = new NodeParts(
             new NodeId($"{name}-{runs}"), store, store, store, plan.HasFeed ? store : new NoCommitFeed(), [new RelayRules()],
-            new SimTime(scheduler, context, wallOffset), new SimEntropy(random.Fork()), new AuditLog(name, auditor), Unheard);
+            new SimTime(scheduler, context, wallOffset), new SimEntropy(random.Fork()), new AuditLog(name, auditor), Unheard)
+        {
+            Flags = store,
+            Cache = plan.CachePercent is { } percent
+                ? new CacheParts(new SimCache(scheduler, world, random.Fork(), cache), CacheKey, new ReadThrough(Enabled: true, percent), new AuditLog(name, auditor))
+                : CacheParts.None,
+        };
         Context = context;
         context.Post(
             _ =>

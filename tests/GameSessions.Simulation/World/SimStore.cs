@@ -39,7 +39,7 @@ internal sealed class StoreWeather
 /// done or not.
 /// </summary>
 internal sealed class SimStore(
-    Scheduler scheduler, SimContext world, SimRandom random, StoreWeather weather, InMemoryStore truth, Auditor auditor, SimBugs bugs) : IEventLog, INodeRows, ISessionStore, ICommitFeed
+    Scheduler scheduler, SimContext world, SimRandom random, StoreWeather weather, InMemoryStore truth, Auditor auditor, SimBugs bugs) : IEventLog, INodeRows, ISessionStore, ICommitFeed, IFlagStore
 {
     private FeedCursor? lastRead;
 
@@ -47,6 +47,7 @@ internal sealed class SimStore(
     {
         var asked = bugs.AppendWithoutExpectedHead ? [.. batch.Select(append => AtHead(append))] : batch;
         asked = bugs.CommandsForgotten ? [.. asked.Select(append => append with { Events = [.. append.Events.Select(e => e with { CommandId = null })] })] : asked;
+        asked = bugs.ForksForgotten ? [.. asked.Select(append => append with { Epoch = null })] : asked;
         asked = bugs.FencesForgotten ? [.. asked.Select(append => append with { Generation = null })] : asked;
         asked = bugs.ReactionsForgotten ? [.. asked.Select(append => append with { Reacting = null })] : asked;
         asked = bugs.ReactionIdsForgotten
@@ -57,12 +58,12 @@ internal sealed class SimStore(
 
     public Task<StoredGame?> FindAsync(GameId id) => Ask(() => truth.FindAsync(id).Result);
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit) => Ask(() => truth.ReadAsync(id, after, limit).Result);
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null) => Ask(() => truth.ReadAsync(id, after, limit, Followed(epoch)));
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => 
         Ask(() => bugs.RepeatsForgotten ? null : truth.FindCommandAsync(id, player, command).Result);
 
-    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot) => Ask(() => truth.SaveSnapshotAsync(id, snapshot).IsCompleted);
+    public Task SaveSnapshotAsync(GameId id, Snapshot snapshot, string? epoch = null) => Ask(() => truth.SaveSnapshotAsync(id, snapshot, Followed(epoch)).IsCompleted);
 
     public Task<IReadOnlyList<GameId>> FindDueAsync(long now, int limit) => Ask(() => truth.FindDueAsync(now, limit).Result);
 
@@ -72,9 +73,13 @@ internal sealed class SimStore(
 
     public Task<IReadOnlyList<(GameId Game, long Sequence)>> FindOpenReactionsAsync(long now, int limit) => Ask(() => truth.FindOpenReactionsAsync(now, limit).Result);
 
-    public Task CloseReactionAsync(GameId game, long sequence) => Ask(() => truth.CloseReactionAsync(game, sequence).IsCompleted);
+    public Task CloseReactionAsync(GameId game, long sequence, string? epoch = null) => Ask(() => truth.CloseReactionAsync(game, sequence, Followed(epoch)).IsCompleted);
 
     public Task PostponeReactionAsync(GameId game, long sequence, long dueAt) => Ask(() => truth.PostponeReactionAsync(game, sequence, dueAt).IsCompleted);
+
+    public Task<ReadThrough?> FindReadThroughAsync() => Ask(() => truth.FindReadThroughAsync().Result);
+
+    public Task SaveReadThroughAsync(ReadThrough readThrough) => Ask(() => truth.SaveReadThroughAsync(readThrough).IsCompleted);
 
     public Task<string> ReadEpochAsync() => Ask(() => truth.ReadEpochAsync().Result);
 
@@ -88,16 +93,22 @@ internal sealed class SimStore(
 
     public Task<SessionKey?> FindByTokenAsync(TokenHash token, long now) => Ask(() => truth.FindByTokenAsync(token, now).Result);
 
-    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt) => Ask(() =>
+    public Task<OpenedSession?> OpenAsync(SessionKey session, TokenHash? presented, TokenHash issued, long now, long expiresAt, string? epoch = null) => Ask(() =>
     {
-        var opened = truth.OpenAsync(session, presented, issued, now, expiresAt).Result;
+        var opening = truth.OpenAsync(session, presented, issued, now, expiresAt, Followed(epoch));
+        if (opening.IsFaulted)
+        {
+            return opening;
+        }
+
+        var opened = opening.Result;
         auditor.Tokens.Opened(session, presented, issued, opened);
         if (bugs.TokenBurntByLostHandshake && opened is not null)
         {
             _ = truth.ProveAsync(session, issued);
         }
 
-        return opened;
+        return opening;
     });
 
     public Task ProveAsync(SessionKey session, TokenHash token) => Ask(() =>
@@ -142,8 +153,12 @@ internal sealed class SimStore(
         }
     }
 
+    private string? Followed(string? epoch) => bugs.ForksForgotten ? null : epoch;
+
+    private Task<T> Ask<T>(Func<T> carryOut) => Ask(() => Task.FromResult(carryOut()));
+
     /// <summary>Sends a request on its way. It belongs to the world, not to the node: it arrives though its node has died.</summary>
-    private Task<T> Ask<T>(Func<T> carryOut)
+    private Task<T> Ask<T>(Func<Task<T>> carryOut)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var fails = random.Chance(weather.FailureRate);
@@ -163,9 +178,13 @@ internal sealed class SimStore(
                 {
                     answer.TrySetException(new StorageUnavailableException("simulated: carried out, answer lost"));
                 }
+                else if (result.IsFaulted)
+                {
+                    answer.TrySetException(result.Exception.InnerException!);
+                }
                 else
                 {
-                    answer.TrySetResult(result);
+                    answer.TrySetResult(result.Result);
                 }
             });
         });
@@ -195,6 +214,9 @@ internal sealed record SimBugs
     public bool TokenBurntByLostHandshake { get; init; }
 
     public bool AckLowered { get; init; }
+
+    /// <summary>Nobody looks whether the log is still the one that was read.</summary>
+    public bool ForksForgotten { get; init; }
 
     /// <summary>The handshake that a command came by is not looked at.</summary>
     public bool FencesForgotten { get; init; }

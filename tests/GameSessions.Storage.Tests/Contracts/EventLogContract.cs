@@ -306,4 +306,22 @@ public abstract class EventLogContract<TStore> : Contract<TStore>
 
         (await Log.FindAsync(new("g")))!.Head.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task What_follows_in_another_incarnation_of_the_log_is_not_read_as_if_it_followed_in_this_one()
+    {
+        await Log.AppendAsync(Node, [Make("g")]);
+        (await Log.ReadAsync(new("g"), 0, 10, await Log.ReadEpochAsync())).Count.ShouldBe(1);
+        await Should.ThrowAsync<LogForkedException>(() => Log.ReadAsync(new("g"), 0, 10, "another"));
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_another_incarnation_of_the_log_is_not_kept()
+    {
+        await Log.AppendAsync(Node, [Make("g")]);
+        await Log.SaveSnapshotAsync(new("g"), new Snapshot(1, RawJson.EmptyObject), "another");
+        (await Log.FindAsync(new("g")))!.Snapshot.ShouldBeNull();
+        await Log.SaveSnapshotAsync(new("g"), new Snapshot(1, RawJson.EmptyObject), await Log.ReadEpochAsync());
+        (await Log.FindAsync(new("g")))!.Snapshot.ShouldNotBeNull();
+    }
 }

@@ -47,6 +47,16 @@ public abstract class ReactionContract<TStore> : Contract<TStore>
     }
 
     [Fact]
+    public async Task What_was_done_in_another_incarnation_of_the_log_stays_open_in_this_one()
+    {
+        await AppendAsync(Make("g") with { Reacting = [1] });
+        await Log.CloseReactionAsync(Game, 1, "another");
+        (await FindAllAsync()).ShouldBe([(Game, 1L)]);
+        await Log.CloseReactionAsync(Game, 1, await Log.ReadEpochAsync());
+        (await FindAllAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task In_a_batch_each_append_opens_its_own()
     {
         await Log.AppendAsync(Node, [Make("a") with { Reacting = [1] }, Move("b", 1) with { Reacting = [2] }, Make("c") with { Reacting = [1] }]);

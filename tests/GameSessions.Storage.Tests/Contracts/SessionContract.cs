@@ -16,6 +16,14 @@ public abstract class SessionContract<TStore> : Contract<TStore>
     private static readonly TokenHash Third = new("third");
     private static readonly TokenHash Fourth = new("fourth");
 
+    /// <summary>A game with events enough for every ack of these tests.</summary>
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Log.AppendAsync(Node, [Make("g", Seats(Ann, Bob))]);
+        await Log.AppendAsync(Node, [Move("g", 1, count: 99)]);
+    }
+
     [Fact]
     public async Task The_first_handshake_makes_the_session_and_later_ones_count_up()
     {
@@ -256,7 +264,6 @@ public abstract class SessionContract<TStore> : Contract<TStore>
     [Fact]
     public async Task The_floor_is_the_lowest_ack_of_the_seated_players()
     {
-        await Log.AppendAsync(Node, [Make("g", Seats(Ann, Bob))]);
         await OpenAsync(null, First);
         await Sessions.OpenAsync(OtherSession, null, Second, Now, Now + Ttl);
         await Sessions.AckAsync(Session, 7);
@@ -269,22 +276,21 @@ public abstract class SessionContract<TStore> : Contract<TStore>
     public async Task A_seat_without_a_session_holds_the_floor_at_zero_and_an_empty_seat_or_a_spectator_does_not()
     {
         var spectator = new SessionKey(Session.Game, new PlayerId("carl"));
-        await Log.AppendAsync(Node, [Make("g", Seats(Ann, Bob)), Make("h", Seats(Ann))]);
         await OpenAsync(null, First);
         await Sessions.AckAsync(Session, 7);
         await Sessions.OpenAsync(spectator, null, Second, Now, Now + Ttl);
         (await Sessions.FindFloorsAsync([Session.Game])).ShouldBe([0]);
 
-        await Log.AppendAsync(Node, [Move("g", 1, seats: Seats(Ann))]);
+        await Log.AppendAsync(Node, [Move("g", 100, seats: Seats(Ann))]);
         (await Sessions.FindFloorsAsync([Session.Game])).ShouldBe([7]);
     }
 
     [Fact]
     public async Task A_game_where_nobody_sits_has_the_floor_zero()
     {
-        await Log.AppendAsync(Node, [Make("g")]);
+        await Log.AppendAsync(Node, [Make("empty")]);
 
-        (await Sessions.FindFloorsAsync([new GameId("g")])).ShouldBe([0]);
+        (await Sessions.FindFloorsAsync([new GameId("empty")])).ShouldBe([0]);
         (await Sessions.FindFloorsAsync([new GameId("never made")])).ShouldBe([0]);
     }
 
@@ -317,5 +323,21 @@ public abstract class SessionContract<TStore> : Contract<TStore>
         {
             (await Sessions.FindByTokenAsync(token, Now)).ShouldBeNull(token.Value);
         }
+    }
+
+    [Fact]
+    public async Task A_session_is_not_opened_on_another_incarnation_of_the_log()
+    {
+        await Should.ThrowAsync<LogForkedException>(() => Sessions.OpenAsync(Session, null, new TokenHash("t"), Now, Now + 1_000, "another"));
+        (await Sessions.OpenAsync(Session, null, new TokenHash("t"), Now, Now + 1_000, await Log.ReadEpochAsync()))!.IsNew.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_ack_beyond_the_head_of_a_restored_log_is_one_of_all_there_is()
+    {
+        await Log.AppendAsync(Node, [Make("acked")]);
+        SessionKey session = new(new("acked"), Ann);
+        await Sessions.OpenAsync(session, null, new TokenHash("t"), Now, Now + 1_000);
+        (await Sessions.AckAsync([new Ack(session, 20)])).ShouldBe([1]);
     }
 }

@@ -41,7 +41,7 @@ public abstract class Contract<TStore> : IAsyncLifetime
 
     protected long Now => Store.Time.NowMs;
 
-    public async ValueTask InitializeAsync() => await Store.OpenAsync();
+    public virtual async ValueTask InitializeAsync() => await Store.OpenAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -13,6 +13,13 @@ public sealed partial class PageTests
     [Fact]
     public void What_a_client_is_told_of_the_protocol_is_what_the_code_does() => Page.ShouldBeCurrent("WEBSOCKET_RECONNECT.md", ProtocolTables.Of);
 
+    [Fact]
+    public void What_operators_are_told_of_figures_is_what_the_engine_counts_and_the_one_file_of_thresholds() => Page.ShouldBeCurrent("OBSERVABILITY_GAME_SESSION_CACHE.md", OperatorTables.Of);
+
+    [Fact]
+    public void Every_threshold_asks_for_a_series_that_the_engine_has() =>
+        SloFile.Read().SelectMany(slo => slo.Series).ShouldBeSubsetOf(OperatorTables.Instruments().Select(instrument => instrument.Name));
+
     /// <summary>Files of code go by their path from the root or from <c>src</c>.</summary>
     [Theory]
     [MemberData(nameof(Pages))]

@@ -134,7 +134,7 @@ internal static partial class ProtocolTables
             var (min, max) = (range.Groups["min"].Value, range.Groups["max"].Value);
             var options = SessionSettings.Read(new Variables(new Dictionary<string, string> { [variable] = min }));
             var changed = typeof(SessionOptions).GetProperties().Single(property => !Equals(property.GetValue(options), property.GetValue(defaults))).Name;
-            var limit = typeof(Limits).GetFields().Single(field => field.Name == changed || field.Name == $"{changed}Ms" || field.Name == $"{changed}Seconds").Name;
+            var limit = typeof(Limits).GetFields().Single(field => field.Name == changed || field.Name == $"{changed}Ms" || field.Name == $"{changed}Days" || field.Name == $"{changed}Seconds").Name;
             settable.Add(limit, $"{Code(variable)} ({Number(long.Parse(min))} to {Number(long.Parse(max))})");
         }
 
@@ -195,7 +195,7 @@ internal static partial class ProtocolTables
         type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(field => field.FieldType == typeof(T) && !field.IsLiteral)
             .OrderBy(field => field.MetadataToken).Select(field => (T)field.GetValue(null)!);
 
-    private static string Table(string[] head, IEnumerable<string[]> rows) =>
+    internal static string Table(string[] head, IEnumerable<string[]> rows) =>
         string.Join('\n', new[] { head, [.. head.Select(_ => "---")] }.Concat(rows).Select(cells => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |"));
 
     private static string Code(string text) => $"`{text}`";

@@ -1,4 +1,7 @@
 -- All instants are ms since the epoch of the store's clock. Ids compare as bytes: quicker, and the same order in every database.
+--
+-- Plans are made once, maybe while tables are empty, when every index looks as good as another. So an index that would fit a look-up badly must not fit
+-- it at all: no game's id stands behind another column, and where two would fit, a condition or an expression keeps them apart.
 
 -- The store's clock: the only one that the engine's statements ask.
 CREATE FUNCTION session_clock() RETURNS bigint LANGUAGE sql VOLATILE
@@ -35,7 +38,7 @@ CREATE TABLE game_seats (
   PRIMARY KEY (game_id, seat)
 );
 
-CREATE INDEX game_seats_user ON game_seats (user_id, game_id) WHERE user_id IS NOT NULL;
+CREATE INDEX game_seats_user ON game_seats (user_id) WHERE user_id IS NOT NULL;
 
 CREATE TABLE game_events (
   game_id text COLLATE "C" NOT NULL,
@@ -53,7 +56,7 @@ CREATE TABLE game_events (
 -- An alarm, and the way to a command's answer; the comparison of games.head is the lock. The server's own commands have no user.
 CREATE UNIQUE INDEX game_events_command ON game_events (game_id, command_id, coalesce(user_id, '')) WHERE command_events IS NOT NULL;
 
-CREATE INDEX game_events_at ON game_events (at, game_id); -- finds what retention may remove
+CREATE INDEX game_events_at ON game_events USING brin (at); -- finds what retention may remove, and costs an append next to nothing
 
 CREATE TABLE game_snapshots (
   game_id text COLLATE "C" PRIMARY KEY REFERENCES games (id),
@@ -68,7 +71,7 @@ CREATE TABLE game_reactions ( -- events whose effects on other games are not kno
   PRIMARY KEY (game_id, sequence)
 );
 
-CREATE INDEX game_reactions_due ON game_reactions (due_at, game_id, sequence);
+CREATE INDEX game_reactions_due ON game_reactions (due_at);
 
 -- Acks move in place, in what a page has free.
 CREATE TABLE game_sessions (
@@ -86,7 +89,7 @@ CREATE TABLE game_sessions (
 -- An append holds its session's row FOR KEY SHARE. Unique and not partial, these make a handshake wait for it, and an ack not.
 CREATE UNIQUE INDEX game_sessions_newest_token ON game_sessions (newest_token_hash);
 CREATE UNIQUE INDEX game_sessions_proven_token ON game_sessions (proven_token_hash);
-CREATE INDEX game_sessions_user ON game_sessions (user_id, game_id);
+CREATE INDEX game_sessions_user ON game_sessions ((user_id || ''));
 
 CREATE TABLE node_rows (
   node_id text COLLATE "C" PRIMARY KEY,

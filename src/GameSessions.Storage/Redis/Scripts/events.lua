@@ -32,42 +32,49 @@ local function count_entries(told)
   return length and length <= told.head - told.trimmed and length or nil
 end
 
--- What a writer of an epoch goes on from, with the length of the list; what cannot be used is gone after it. Where nothing is known of
--- this epoch, it goes on from `head`. Nil where the epoch has been replaced here: readers check the epoch anyway, but a node that still
--- has the old one must not take the game from the log that came after, again and again.
-local function go_on(epoch, head)
-  local told = read_told()
-  if not told then
-    redis.call('UNLINK', HEAD, EVENTS)
-    return { epoch = epoch, head = head, trimmed = 0, length = 0 }
+-- Drops all but the newest entries.
+local function keep(count)
+  if count > 0 then
+    redis.call('LTRIM', EVENTS, -count, -1)
+  elseif redis.call('EXISTS', EVENTS) == 1 then
+    redis.call('UNLINK', EVENTS)
   end
+end
 
-  if told.epoch ~= epoch then
+-- What a writer of an epoch goes on from: what was told, and how many entries of the list count. Where nothing is known of this epoch,
+-- it goes on from `head`. Nil where the epoch has been replaced here: readers check the epoch anyway, but a node that still has the old one
+-- must not take the game from the log that came after, again and again.
+local function go_on(epoch, head)
+  local told, nonsense = read_told()
+  if nonsense then
+    redis.call('UNLINK', HEAD)
+  elseif told and told.epoch ~= epoch then
     if redis.call('HEXISTS', HEAD, 'replaced:' .. epoch) == 1 then
       return nil
     end
 
     redis.call('HSET', HEAD, 'replaced:' .. told.epoch, 1)
-    redis.call('UNLINK', EVENTS)
-    return { epoch = epoch, head = head, trimmed = 0, length = 0 }
+    told = nil
   end
 
-  told.length = count_entries(told)
-  if not told.length then
-    redis.call('UNLINK', EVENTS)
-    told.length = 0
-  end
-
+  local length = told and count_entries(told) or 0
+  told = told or { epoch = epoch, head = head, trimmed = 0 }
+  told.length = length
   return told
 end
 
--- Appends the arguments from index `from` on, and keeps the newest.
-local function push(from, retention)
+-- Adds the arguments from index `from` on to the `kept` newest entries. A full server refuses the first write of a script, if that takes
+-- room, and none after it; so here one that takes room comes first, unless there is something to replace.
+local function push(from, kept, retention)
+  if not ({ list = true, none = true })[redis.call('TYPE', EVENTS).ok] then
+    redis.call('UNLINK', EVENTS)
+  end
+
   for i = from, #ARGV do
     redis.call('RPUSH', EVENTS, ARGV[i])
   end
 
-  redis.call('LTRIM', EVENTS, -retention, -1)
+  keep(math.min(kept + #ARGV - from + 1, retention))
 end
 
 local function save(told, ttl)

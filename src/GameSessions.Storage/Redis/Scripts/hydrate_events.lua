@@ -1,5 +1,5 @@
 -- ARGV: ttl in ms, retention, epoch, sequence of the first entry, entries
-local ttl, retention, epoch, first, ENTRIES = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), 5
+local ttl, retention, epoch, first, ENTRIES = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), 5
 
 local last = first + #ARGV - ENTRIES
 local told = go_on(epoch, last)
@@ -7,8 +7,7 @@ if not told or last < told.head then
   return 0
 end
 
-redis.call('UNLINK', EVENTS)
-push(ENTRIES + math.max(told.trimmed + 1 - first, 0), retention)
+push(ENTRIES + math.max(told.trimmed + 1 - first, 0), 0, retention)
 told.head = last
 save(told, ttl)
 return 1

@@ -3,12 +3,15 @@
 local SESSION, POINTER = KEYS[1], KEYS[2]
 local ttl, ids, game, player, epoch, token, generation, last_ack = unpack(ARGV)
 
-local kept = redis.call('TYPE', SESSION).ok == 'hash' and redis.call('HMGET', SESSION, 'game', 'player', 'epoch', 'token', 'generation', 'lastAck') or {}
+local kind = redis.call('TYPE', SESSION).ok
+local kept = kind == 'hash' and redis.call('HMGET', SESSION, 'game', 'player', 'epoch', 'token', 'generation', 'lastAck') or {}
 local kept_epoch, kept_token, kept_generation, kept_ack = kept[3], kept[4], whole(kept[5]), whole(kept[6])
 
 -- Both ids may hold a colon, so two sessions may share a key; the last one has it.
 if kept[1] ~= game or kept[2] ~= player or not (kept_epoch and kept_token and kept_generation and kept_ack) then
-  redis.call('UNLINK', SESSION)
+  if kind ~= 'none' then
+    redis.call('UNLINK', SESSION)
+  end
 elseif kept_epoch ~= epoch then
   -- As with entries: an epoch that was replaced here does not come back.
   if redis.call('HEXISTS', SESSION, 'replaced:' .. epoch) == 1 then

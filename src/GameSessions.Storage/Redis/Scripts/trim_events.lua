@@ -6,11 +6,7 @@ if not told or through <= told.trimmed then
   return 0
 end
 
-local dropped = through - (told.head - told.length)
-if dropped > 0 then
-  redis.call('LTRIM', EVENTS, dropped, -1)
-end
-
+keep(math.min(told.head - through, told.length))
 -- Entries up to here may still be on their way; the head is what refuses them.
 told.head = math.max(told.head, through)
 told.trimmed = through

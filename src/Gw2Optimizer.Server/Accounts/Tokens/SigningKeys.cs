@@ -28,6 +28,9 @@ internal sealed class SigningKeys
     public static SigningKeys From(Settings settings) =>
         new(settings.SecretKey ?? SecretKeyFile.ReadOrCreate(settings.DataFolder), settings.OldSecretKeys);
 
+    /// <summary>A key for another purpose than tokens, the same on every node that signs alike.</summary>
+    public byte[] DeriveKey(string purpose) => HMACSHA256.HashData(((SymmetricSecurityKey)Signing.Key).Key, Encoding.UTF8.GetBytes(purpose));
+
     public IEnumerable<SecurityKey> Find(string? kid) => kid is not null && keys.TryGetValue(kid, out var key) ? [key] : [];
 
     private static SymmetricSecurityKey KeyOf(string secret)

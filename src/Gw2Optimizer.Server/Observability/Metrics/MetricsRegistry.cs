@@ -142,6 +142,7 @@ internal sealed class MetricsRegistry : IDisposable
     private static IReadOnlyList<double> BoundsOf(Instrument instrument, InstrumentKind kind) =>
         kind is not InstrumentKind.Histogram ? []
         : instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds } ? bounds
+        : instrument is Histogram<long> { Advice.HistogramBucketBoundaries: { } steps } ? [.. steps.Select(step => (double)step)]
         : DefaultBounds;
 
     private enum InstrumentKind
