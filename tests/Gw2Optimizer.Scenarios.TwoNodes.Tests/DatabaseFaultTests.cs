@@ -52,6 +52,7 @@ public sealed class DatabaseFaultTests(OwnStores own) : IClassFixture<OwnStores>
 
         await here.InsistAsync("note", new { text = "from the island" }, "island", Repair);
         await there.UntilAsync(frame => frame.Type == "GAME_EVENT" && frame["data"].GetProperty("text").GetString() == "from the island");
+        await Wait.UntilAsync(async () => (await (table.Commander with { Node = cut }).GetAsync($"/api/v1/games/{table.Id}")).Status == 200, Repair);
         await table.Commander.ShouldHaveHeardAsync(table.Id, 1, here);
         await table.Members[0].ShouldHaveHeardAsync(table.Id, 1, there);
     }
@@ -79,6 +80,11 @@ public sealed class DatabaseFaultTests(OwnStores own) : IClassFixture<OwnStores>
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(here.InsistAsync("note", new { text = "here" }, "h", Repair), there.InsistAsync("note", new { text = "there" }, "t", Repair));
         await Wait.UntilAsync(() => Task.FromResult(here.Journal.Count >= 5 && there.Journal.Count >= 5), Repair);
+        foreach (var node in own.Server.Nodes)
+        {
+            await Wait.UntilAsync(async () => (await (table.Commander with { Node = node }).GetAsync($"/api/v1/games/{table.Id}")).Status == 200, Repair);
+        }
+
         watch.Elapsed.ShouldBeLessThan(Repair);
         await table.Commander.ShouldHaveHeardAsync(table.Id, 1, here);
         await table.Members[0].ShouldHaveHeardAsync(table.Id, 1, there);

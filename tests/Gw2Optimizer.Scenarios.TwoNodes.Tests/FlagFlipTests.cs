@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using static Gw2Optimizer.Scenarios.Tests.Crowd;
 
 namespace Gw2Optimizer.Scenarios.Tests;
 
@@ -14,8 +15,8 @@ public sealed class FlagFlipTests
     {
         await using var own = await ScenarioServer.StartAsync(("SESSION_REDIS_READTHROUGH_ENABLED", "true"));
         var admin = (await Lobby.AdminAsync(own)) with { Node = own.Nodes[0] };
-        var tables = await Task.WhenAll(Enumerable.Range(0, Squads).Select(_ => SquadTable.OpenAsync(own, Members)));
-        var sockets = await Task.WhenAll(tables.SelectMany(table => table.Members.Prepend(table.Commander).Select(async player => (await player.To(table.Id).ConnectAsync()).Socket)));
+        var tables = await InTurnAsync(Enumerable.Range(0, Squads), _ => SquadTable.OpenAsync(own, Members));
+        var sockets = await InTurnAsync(tables.SelectMany(table => table.Members.Prepend(table.Commander).Select(player => (table, player))), async seat => (await seat.player.To(seat.table.Id).ConnectAsync()).Socket);
 
         await NoteAsync(tables, sockets, "on");
         (await WritesAsync(own)).ShouldAllBe(writes => writes > 0);

@@ -1,3 +1,5 @@
+using static Gw2Optimizer.Scenarios.Tests.Crowd;
+
 namespace Gw2Optimizer.Scenarios.Tests;
 
 public sealed class OtherNodeDrainTests
@@ -10,8 +12,8 @@ public sealed class OtherNodeDrainTests
     {
         await using var own = await ScenarioServer.StartAsync();
         var (leaving, staying) = (own.Nodes[0], own.Nodes[1]);
-        var tables = await Task.WhenAll(Enumerable.Range(0, Squads).Select(_ => SquadTable.OpenAsync(own, Members)));
-        var seated = await Task.WhenAll(tables.SelectMany(table => table.Members.Prepend(table.Commander).Select(player => SitAsync(table, player with { Node = leaving }))));
+        var tables = await InTurnAsync(Enumerable.Range(0, Squads), _ => SquadTable.OpenAsync(own, Members));
+        var seated = await InTurnAsync(tables.SelectMany(table => table.Members.Prepend(table.Commander).Select(player => (table, player))), seat => SitAsync(seat.table, seat.player with { Node = leaving }));
         foreach (var (table, _, socket, _) in seated.Where(one => one.Player.Id == one.Table.Commander.Id))
         {
             await socket.SendCommandAsync("note", new { text = "last words" });

@@ -4,7 +4,7 @@ namespace Gw2Optimizer.Scenarios.Tests;
 internal sealed class WarmVisits : IAsyncDisposable
 {
     /// <summary>Five resumes a second are a session's limit on a node.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(110);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(220);
     private readonly SquadTable table;
     private readonly RawSocket commander;
     private readonly ScenarioServer server;
@@ -68,7 +68,7 @@ internal sealed class WarmVisits : IAsyncDisposable
         told.AddRange(socket.Journal.Where(happened => happened.GetProperty("sequence").GetInt64() > told.Count));
         await socket.ProveAsync();
         await socket.DisposeAsync();
-        await Wait.ForAsync(Pause);
+        await Wait.ForAsync(node is null ? Pause / server.Nodes.Count : Pause);
     }
 
     public async Task ShouldHaveLostNothingAsync()

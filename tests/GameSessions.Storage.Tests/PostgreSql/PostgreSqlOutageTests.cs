@@ -30,6 +30,23 @@ public sealed class PostgreSqlOutageTests
     }
 
     [Fact]
+    public async Task After_a_restart_only_the_first_who_asks_is_failed_however_many_connections_had_been_waiting()
+    {
+        await using var own = await OwnServer.StartAsync();
+        await AskAsync();
+        await own.Server.StopAsync();
+        await own.Server.StartAgainAsync();
+        await Should.ThrowAsync<StorageUnavailableException>(() => own.Log.ReadEpochAsync());
+        await AskAsync();
+
+        Task AskAsync() => Task.WhenAll(Enumerable.Range(0, 8).Select(_ => own.Database.ReadAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand("SELECT pg_sleep(0.1)", connection);
+            return await command.ExecuteScalarAsync();
+        })));
+    }
+
+    [Fact]
     public async Task A_server_that_crashed_and_started_again_works_again_by_itself()
     {
         await using var own = await OwnServer.StartAsync();
