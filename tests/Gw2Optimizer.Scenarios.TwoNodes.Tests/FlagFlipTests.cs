@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using static Gw2Optimizer.Scenarios.Tests.Crowd;
+using static Gw2Optimizer.Scenarios.Tests.Clients.Crowd;
 
 namespace Gw2Optimizer.Scenarios.Tests;
 

@@ -1,4 +1,4 @@
-using static Gw2Optimizer.Scenarios.Tests.Crowd;
+using static Gw2Optimizer.Scenarios.Tests.Clients.Crowd;
 
 namespace Gw2Optimizer.Scenarios.Tests;
 

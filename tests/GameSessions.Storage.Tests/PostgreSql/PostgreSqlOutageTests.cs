@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GameSessions.Hosting.Storage;
 using GameSessions.Log;
 using GameSessions.Storage.PostgreSql;
+using Npgsql;
 using static GameSessions.Storage.Tests.Contracts.Sample;
 
 namespace GameSessions.Storage.Tests.PostgreSql;

@@ -75,6 +75,7 @@ public sealed record Player(ScenarioNode Node, string Id, string AccessToken, st
     {
         var access = tokens.Body.GetProperty("access_token").GetString()!;
         var me = await SendAsync(node, HttpMethod.Get, "/api/v1/auth/me", access, body: null);
+        me.Status.ShouldBe(200, $"{me}");
         return new Player(node, me.Body.GetProperty("id").GetString()!, access, tokens.Body.GetProperty("refresh_token").GetString()!);
     }
 
