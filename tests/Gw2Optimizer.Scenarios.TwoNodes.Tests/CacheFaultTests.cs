@@ -25,6 +25,7 @@ public sealed class CacheFaultTests(OwnStores own) : IClassFixture<OwnStores>
     [InlineData(Poison.WrongTypes)]
     [InlineData(Poison.Truncated)]
     [InlineData(Poison.Holes)]
+    [InlineData(Poison.Ahead)]
     [InlineData(Poison.Swapped)]
     public Task Everything_in_Redis_is_wrong(Poison poison) => ShouldChangeNothingAsync(
         async () => (await own.Stores.Redis.SpoilAsync(own.Server.Cluster.CacheNamespace, poison)).ShouldBeGreaterThan(0),

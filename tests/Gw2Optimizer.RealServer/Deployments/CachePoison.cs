@@ -11,8 +11,11 @@ public enum Poison
     /// <summary>Each value ends in its middle.</summary>
     Truncated,
 
-    /// <summary>Each list of events lacks every third, and each session has acked a thousand more than it did.</summary>
+    /// <summary>Each list of events lacks every third.</summary>
     Holes,
+
+    /// <summary>Each number in a hash is a thousand more than it was: heads that the log has not, acks that nobody sent.</summary>
+    Ahead,
 
     /// <summary>Each value lies under the key of another game, session or token.</summary>
     Swapped,
@@ -42,8 +45,11 @@ public static class CachePoison
             """,
         Poison.Holes => $$"""
             {{ForEach}}
-            if kind == 'list' then for at = redis.call('LLEN', key) - 2, 0, -3 do redis.call('LSET', key, at, 'gone') end redis.call('LREM', key, 0, 'gone')
-            elseif kind == 'hash' then local all = redis.call('HGETALL', key) for at = 1, #all, 2 do if tonumber(all[at + 1]) then redis.call('HSET', key, all[at], tostring(tonumber(all[at + 1]) + 1000)) end end end {{End}}
+            if kind == 'list' then for at = redis.call('LLEN', key) - 2, 0, -3 do redis.call('LSET', key, at, 'gone') end redis.call('LREM', key, 0, 'gone') end {{End}}
+            """,
+        Poison.Ahead => $$"""
+            {{ForEach}}
+            if kind == 'hash' then local all = redis.call('HGETALL', key) for at = 1, #all, 2 do if tonumber(all[at + 1]) then redis.call('HSET', key, all[at], tostring(tonumber(all[at + 1]) + 1000)) end end end {{End}}
             """,
         _ => $$"""
             {{ForEach}}
