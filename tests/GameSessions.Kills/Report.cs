@@ -1,14 +1,14 @@
+using System.Data.Common;
 using System.Text.Json;
 using GameSessions.Kills.Checks;
 using GameSessions.Kills.Tables;
 using GameSessions.Wire;
-using Gw2Optimizer.RealServer;
-using Microsoft.Data.Sqlite;
+using Gw2Optimizer.RealServer.Deployments;
 
 namespace GameSessions.Kills;
 
 /// <summary>What was found, for whoever has to look into it: when, with which seed, where the data is, and the journals beside the log.</summary>
-internal sealed class Report(TextWriter output, KillSettings settings, ServerProcess server)
+internal sealed class Report(TextWriter output, KillSettings settings, Deployment deployment)
 {
     private const int ColumnWidth = 46;
 
@@ -19,7 +19,7 @@ internal sealed class Report(TextWriter output, KillSettings settings, ServerPro
             return;
         }
 
-        await output.WriteLineAsync($"seed {settings.Seed}; the data and the server's log are in {server.Folder}");
+        await output.WriteLineAsync($"seed {settings.Seed}; the servers' logs, and the data if it is SQLite, are in {string.Join(" and ", deployment.Nodes.Select(node => node.Folder))}");
         foreach (var (at, what, table) in findings)
         {
             await output.WriteLineAsync($"{at:HH:mm:ss.fff}  {(table is null ? "" : $"game {table.Id}: ")}{what}");
@@ -47,9 +47,9 @@ internal sealed class Report(TextWriter output, KillSettings settings, ServerPro
     {
         try
         {
-            return [.. StoredLog.Read(server.DatabasePath, table.Id).Events.Select(recorded => new WireEvent(table.Id, recorded.Sequence, recorded.Type, recorded.Data, recorded.Player, recorded.At, recorded.CommandId))];
+            return [.. StoredLog.Read(deployment, table.Id).Events.Select(recorded => new WireEvent(table.Id, recorded.Sequence, recorded.Type, recorded.Data, recorded.Player, recorded.At, recorded.CommandId))];
         }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or InvalidOperationException)
         {
             output.WriteLine($"the log cannot be read: {e.Message}");
             return [];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -15,32 +16,49 @@ public enum Cut
     HalfFrameUp,
 }
 
-/// <summary>Stands between one client and the server, and cuts their connection on demand: the peers see a TCP reset.</summary>
+/// <summary>Stands between clients and a server, and spoils their connections on demand.</summary>
 public sealed class Relay : IAsyncDisposable
 {
     /// <summary>A frame to cut in half may not come soon; then the connection is cut without one.</summary>
     private static readonly TimeSpan FrameWait = TimeSpan.FromMilliseconds(500);
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
-    private readonly IPEndPoint server;
+    private readonly ConcurrentDictionary<RelayLink, int> links = [];
+    private readonly Func<IPEndPoint> server;
     private readonly Task accepting;
-    private volatile Link? current;
+    private volatile RelayLink? newest;
+    private volatile bool isSevered;
+    private volatile TaskCompletionSource? held;
 
     public Relay(IPEndPoint server)
+        : this(() => server)
+    {
+    }
+
+    /// <param name="server">Asked anew for each connection.</param>
+    public Relay(Func<IPEndPoint> server)
     {
         this.server = server;
         listener.Start();
         accepting = AcceptAsync();
     }
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
 
     public int Connections { get; private set; }
 
-    /// <summary>Cuts the newest connection. False where none is open.</summary>
+    /// <summary>The ports by which the server knows the connections that are open.</summary>
+    public IReadOnlyCollection<int> Ports => [.. links.Values];
+
+    /// <summary>How much later everything arrives, either way.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>Cuts the newest connection: the peers see a TCP reset. False where none is open.</summary>
     public async Task<bool> CutAsync(Cut cut, CancellationToken cancellationToken = default)
     {
-        if (current is not { IsOpen: true } link)
+        if (newest is not { IsOpen: true } link)
         {
             return false;
         }
@@ -58,13 +76,56 @@ public sealed class Relay : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Resets every connection, and each new one, until <see cref="Mend"/>.</summary>
+    public void Sever()
+    {
+        isSevered = true;
+        ResetAll();
+    }
+
+    /// <summary>Nothing arrives any more, and no peer is told, until <see cref="Mend"/>.</summary>
+    public void Hold() => held ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The line is good again; what was held arrives now.</summary>
+    public void Mend()
+    {
+        isSevered = false;
+        Delay = TimeSpan.Zero;
+        var holding = held;
+        held = null;
+        holding?.SetResult();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
         listener.Stop();
-        current?.Reset();
+        Mend();
+        ResetAll();
         await accepting;
         stop.Dispose();
+    }
+
+    /// <summary>What happens to each piece on its way.</summary>
+    internal async Task TravelAsync()
+    {
+        if (held is { } holding)
+        {
+            await holding.Task;
+        }
+
+        if (Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(Delay);
+        }
+    }
+
+    private void ResetAll()
+    {
+        foreach (var link in links.Keys)
+        {
+            link.Reset();
+        }
     }
 
     private async Task AcceptAsync()
@@ -87,13 +148,17 @@ public sealed class Relay : IAsyncDisposable
     {
         var upstream = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         client.NoDelay = true;
-        var link = new Link(client, upstream);
+        var link = new RelayLink(this, client, upstream);
         try
         {
-            await upstream.ConnectAsync(server, stop.Token);
-            Connections++;
-            current = link;
-            await Task.WhenAll(link.PumpAsync(client, upstream, down: false), link.PumpAsync(upstream, client, down: true));
+            if (!isSevered)
+            {
+                await upstream.ConnectAsync(server(), stop.Token);
+                links[link] = ((IPEndPoint)upstream.LocalEndPoint!).Port;
+                Connections++;
+                newest = link;
+                await (isSevered ? Task.CompletedTask : link.PumpAsync());
+            }
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -101,63 +166,6 @@ public sealed class Relay : IAsyncDisposable
         }
 
         link.Reset();
-    }
-
-    private sealed class Link(Socket client, Socket upstream)
-    {
-        private volatile int cutting;
-        private volatile bool closed;
-
-        public bool IsOpen => !closed;
-
-        /// <summary>1: up, 2: down.</summary>
-        public void CutNextFrame(bool down) => cutting = down ? 2 : 1;
-
-        public async Task PumpAsync(Socket from, Socket to, bool down)
-        {
-            var buffer = new byte[65_536];
-            try
-            {
-                while (true)
-                {
-                    var count = await from.ReceiveAsync(buffer);
-                    var cut = cutting == (down ? 2 : 1);
-                    for (var sent = 0; sent < (cut ? count / 2 : count);)
-                    {
-                        sent += await to.SendAsync(buffer.AsMemory(sent, (cut ? count / 2 : count) - sent));
-                    }
-
-                    if (count == 0 || cut)
-                    {
-                        break;
-                    }
-                }
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // The other side is gone, which the end of this pump tells its peer.
-            }
-
-            Reset();
-        }
-
-        public void Reset()
-        {
-            closed = true;
-            foreach (var socket in new[] { client, upstream })
-            {
-                try
-                {
-                    // With a linger of zero a close is a reset.
-                    socket.LingerState = new LingerOption(enable: true, seconds: 0);
-                }
-                catch (Exception e) when (e is SocketException or ObjectDisposedException)
-                {
-                    // Closed already.
-                }
-
-                socket.Dispose();
-            }
-        }
+        links.TryRemove(link, out _);
     }
 }

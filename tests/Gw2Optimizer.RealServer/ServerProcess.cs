@@ -49,6 +49,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The exit code of a process that has ended and was not killed by <see cref="KillAsync"/>; null: none did.</summary>
     public int? ExitedWith => process is { HasExited: true } ended ? ended.ExitCode : null;
 
+    /// <summary>How far the machine's clock is ahead, as far as this process knows, from its next start on; only where <see cref="FakeTime.IsInstalled"/>.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
     /// <summary>Set to leave the folder, its database and its log for whoever looks for a fault.</summary>
     public bool KeepFolder { get; set; }
 
@@ -169,7 +172,7 @@ public sealed class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        foreach (var (name, value) in extra)
+        foreach (var (name, value) in extra.Concat(FakeTime.Variables(ClockOffset)))
         {
             start.Environment[name] = value;
         }

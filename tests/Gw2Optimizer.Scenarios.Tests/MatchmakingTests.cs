@@ -97,7 +97,7 @@ public sealed class MatchmakingTests : IAsyncLifetime
     [Fact]
     public async Task Of_a_crowd_that_comes_at_once_each_is_in_exactly_one_running_game()
     {
-        var crowd = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(_ => Player.GuestAsync(server)));
+        var crowd = await Clients.Crowd.InTurnAsync(Enumerable.Range(0, Crowd), _ => Player.GuestAsync(server));
         await Task.WhenAll(crowd.Select(player => player.SearchAsync(Lobby.Long)));
         await Wait.UntilAsync(async () => (await Task.WhenAll(crowd.Select(player => player.StandingAsync()))).All(standing => standing.Status() == "matched"), TimeSpan.FromSeconds(30));
 

@@ -67,8 +67,9 @@ public sealed class RefusedUpgradeTests(ScenarioServer server)
     public async Task The_cookie_counts_from_an_allowed_origin_only()
     {
         var table = await DraftTable.WaitingAsync(server);
-        Upgrade ByCookie() => server.Upgrade().Game(table.Id).Header("Cookie", $"access_token={table.Blue.AccessToken}");
-        await ByCookie().Header("Origin", server.Address.GetLeftPart(UriPartial.Authority)).ConnectAndLeaveAsync();
+        var node = server.NextNode;
+        Upgrade ByCookie() => node.Upgrade().Game(table.Id).Header("Cookie", $"access_token={table.Blue.AccessToken}");
+        await ByCookie().Header("Origin", node.Address.GetLeftPart(UriPartial.Authority)).ConnectAndLeaveAsync();
         await ByCookie().Header("Origin", "https://evil.example").ShouldBeClosedAsync(1008, "Unauthorized");
         await ByCookie().ShouldBeClosedAsync(1008, "Unauthorized");
     }

@@ -217,8 +217,8 @@ public sealed class ResumeTests(ScenarioServer server)
     {
         var table = await DraftTable.WaitingAsync(server);
         var sockets = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => table.Blue.To(table.Id).OpenAsync()));
-        await Wait.UntilAsync(() => Task.FromResult(sockets.Count(socket => socket.IsOpen) == 1), TimeSpan.FromSeconds(10));
-        var left = sockets.Single(socket => socket.IsOpen);
+        await Wait.UntilAsync(() => Task.FromResult(sockets.Count(socket => socket.IsOpen) <= 1), TimeSpan.FromSeconds(10));
+        var left = sockets.Where(socket => socket.IsOpen).ShouldHaveSingleItem();
         await left.PingAsync();
         foreach (var gone in sockets.Where(socket => socket != left))
         {
@@ -289,12 +289,13 @@ public sealed class ResumeTests(ScenarioServer server)
     public async Task A_ban_closes_sockets_and_kills_resume_tokens()
     {
         await server.RunVerbAsync(["create-admin", "--email", "admin@example.org", "--username", "admin"], ("ADMIN_PASSWORD", Player.Password));
-        var admin = await Player.SignInAsync(server, "admin");
+        var admin = await Player.SignInAsync(server.NextNode, "admin");
         var table = await DraftTable.WaitingAsync(server);
         var (socket, begun) = await table.Blue.To(table.Id).ConnectAsync();
         (await admin.PostAsync($"/api/v1/admin/users/{table.Blue.Id}/ban")).Status.ShouldBeInRange(200, 204);
         (await socket.ClosedAsync(within: TimeSpan.FromSeconds(3))).ShouldBe(new Closing(1008, "Unauthorized"));
         await server.Upgrade().Resume(begun.Token).ShouldBeClosedAsync(1008, "Invalid resume token");
+        await Wait.UntilAsync(async () => (await table.Blue.GetAsync("/api/v1/auth/me")).Status is 401 or 403, TimeSpan.FromSeconds(5));
         await table.Blue.To(table.Id).ShouldBeClosedAsync(1008, "Unauthorized");
     }
 

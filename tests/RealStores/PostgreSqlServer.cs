@@ -63,7 +63,11 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     public Task ThawAsync() => SignalAsync("-CONT");
 
-    public Task CreateDatabaseAsync(string name) => RunAsync("createdb", "-h", "127.0.0.1", "-p", $"{port}", "-U", Role, name);
+    /// <param name="template">The database to begin as a copy of.</param>
+    public Task CreateDatabaseAsync(string name, string template = "template1") => RunAsync("createdb", "-h", "127.0.0.1", "-p", $"{port}", "-U", Role, "-T", template, name);
+
+    public async Task<bool> HasDatabaseAsync(string name) =>
+        (await RunAsync("psql", "-h", "127.0.0.1", "-p", $"{port}", "-U", Role, "-Atc", "SELECT datname FROM pg_database")).Split('\n').Contains(name, StringComparer.Ordinal);
 
     public Task DropDatabaseAsync(string name) => RunAsync("dropdb", "-h", "127.0.0.1", "-p", $"{port}", "-U", Role, "--force", name);
 

@@ -12,6 +12,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(string[] settings) => this.settings = settings;
 
+    /// <summary>Whether the program is installed here.</summary>
+    public static bool IsInstalled => Tool.IsInstalled("redis-server");
+
     public int Port { get; } = Tool.FreePort();
 
     /// <summary>For <c>SESSION_REDIS_URL</c>.</summary>

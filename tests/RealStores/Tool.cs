@@ -12,6 +12,9 @@ internal static class Tool
     /// <summary>PostgreSQL refuses to run as root; then all that belongs to it is run as this user.</summary>
     private const string PostgreSqlUser = "postgres";
 
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -80,13 +80,13 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     /// Work that has used up its time is left to the time limit of its statement, which closes its connection; nobody waits for it, and it does not begin
     /// to commit any more.
     /// </remarks>
-    private static Task<T> WithinAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> work) => TranslateAsync(async () =>
+    private Task<T> WithinAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> work) => TranslateAsync(async () =>
     {
         using var limit = new CancellationTokenSource(patience);
         return await work(limit.Token).WaitAsync(limit.Token);
     });
 
-    private static async Task<T> TranslateAsync<T>(Func<Task<T>> work)
+    private async Task<T> TranslateAsync<T>(Func<Task<T>> work)
     {
         try
         {
@@ -98,6 +98,13 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         }
         catch (Exception e) when (IsAtFault(e))
         {
+            if (IsLost(e))
+            {
+                // The server has ended, and with it every connection that waits in a pool: or each would fail whoever takes it next, however long ago that was.
+                source.Clear();
+                lookUps.Clear();
+            }
+
             throw new StorageUnavailableException(e.Message, e);
         }
     }
@@ -105,4 +112,8 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     /// <summary>A broken constraint is the caller's affair: the database has answered.</summary>
     private static bool IsAtFault(Exception e) => e is NpgsqlException or TimeoutException or SocketException or IOException or ObjectDisposedException
         && e is not PostgresException { SqlState: ['2', '3', ..] };
+
+    /// <summary>The connection broke, or the server said that it ends it.</summary>
+    private static bool IsLost(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow }
+        or NpgsqlException { InnerException: IOException or SocketException };
 }

@@ -1,11 +1,11 @@
 using GameSessions.Kills.Faults;
 using GameSessions.Kills.Tables;
-using Gw2Optimizer.RealServer;
+using Gw2Optimizer.RealServer.Deployments;
 
 namespace GameSessions.Kills.Checks;
 
-/// <summary>Compares journals with the log: over HTTP while a game is played, straight from the file when it has ended.</summary>
-internal sealed class Examiner(ServerProcess server, Insistence api, FaultMaker faults, Findings findings)
+/// <summary>Compares journals with the log: over HTTP while a game is played, straight from the database when it has ended.</summary>
+internal sealed class Examiner(Deployment deployment, Insistence api, IFaultMaker faults, Findings findings)
 {
     private readonly HashSet<Table> examined = [];
 
@@ -25,7 +25,7 @@ internal sealed class Examiner(ServerProcess server, Insistence api, FaultMaker 
 
     public void Examine(Table table)
     {
-        var log = StoredLog.Read(server.DatabasePath, table.Id);
+        var log = StoredLog.Read(deployment, table.Id);
         foreach (var fault in LogAudit.Check(table, log).Concat(ClockAudit.Check(table, log, faults.Downs)))
         {
             findings.Add(fault, table);

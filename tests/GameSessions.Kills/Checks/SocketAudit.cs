@@ -16,7 +16,7 @@ internal sealed class SocketAudit(Journal journal, ConnectRequest request, Momen
     }
 
     private readonly long openedAt = Now();
-    private readonly long headBefore = journal.Table.HeadKnown;
+    private readonly long headBefore = journal.Table.IsOnManyNodes ? Math.Max(request.From ?? 0, journal.AckStored) : journal.Table.HeadKnown;
     private readonly long ackBefore = journal.AckStored;
     private Phase phase;
     private long at;
@@ -118,7 +118,7 @@ internal sealed class SocketAudit(Journal journal, ConnectRequest request, Momen
         journal.Player ??= resume.UserId;
         at = request.From ?? resume.LastSequence;
         acked = resume.LastSequence;
-        Expect(resume.Head >= headBefore, $"I4 {this} was told of head {resume.Head}, after {headBefore} was told");
+        Expect(resume.Head >= headBefore, $"I4 {this} was told of head {resume.Head}, and {headBefore} was known");
         Expect(resume.LastSequence >= ackBefore, $"I7 {this} was told of an ack of {resume.LastSequence}, after {ackBefore} was stored");
         Expect(resume.Outcome is "new" or "current" or "replay", $"{this} came back to a {resume.Outcome}, though nothing was pruned or restored");
         Expect(journal.Table.Epoch(resume.Epoch) == resume.Epoch, $"{this} was told of another epoch");

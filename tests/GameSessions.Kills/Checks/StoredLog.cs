@@ -1,12 +1,14 @@
+using System.Data;
+using System.Data.Common;
 using GameSessions.Clocks;
 using GameSessions.Games;
 using GameSessions.Log;
 using GameSessions.Wire;
-using Microsoft.Data.Sqlite;
+using Gw2Optimizer.RealServer.Deployments;
 
 namespace GameSessions.Kills.Checks;
 
-/// <summary>A game as it lies in the server's SQLite file.</summary>
+/// <summary>A game as it lies in the servers' database.</summary>
 /// <param name="CommandEvents">How many events a command caused, by the sequence of its first.</param>
 /// <param name="Acks">The stored ack by player.</param>
 /// <param name="Outages">All times in which nobody served, whichever the game.</param>
@@ -19,12 +21,12 @@ internal sealed record StoredLog(
     IReadOnlyDictionary<PlayerId, long> Acks,
     IReadOnlyList<Outage> Outages)
 {
-    /// <summary>Reads beside a server that runs, or after it. One transaction, so that all of it is of one instant.</summary>
-    public static StoredLog Read(string databasePath, GameId game)
+    /// <summary>Reads beside servers that run, or after them. One transaction, so that all of it is of one instant.</summary>
+    public static StoredLog Read(Deployment deployment, GameId game)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = databasePath, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection = deployment.Connect();
         connection.Open();
-        using var transaction = connection.BeginTransaction(deferred: true);
+        using var transaction = deployment.BeginSnapshot(connection);
         var (creation, head, status) = Query(
             connection,
             "SELECT kind, options, time_control, created_at, first_seats, head, status FROM games WHERE id = @game",
@@ -55,7 +57,7 @@ internal sealed record StoredLog(
             outages);
     }
 
-    private static RecordedEvent ReadEvent(SqliteDataReader row) => new(
+    private static RecordedEvent ReadEvent(DbDataReader row) => new(
         row.GetInt64(0),
         row.GetString(1),
         new RawJson(row.GetString(2)),
@@ -64,11 +66,13 @@ internal sealed record StoredLog(
         row.GetInt64(5),
         row.IsDBNull(6) ? null : new RawJson(row.GetString(6)).To<IReadOnlyList<Seat>>());
 
-    private static List<T> Query<T>(SqliteConnection connection, string sql, GameId game, Func<SqliteDataReader, T> read)
+    private static List<T> Query<T>(DbConnection connection, string sql, GameId game, Func<DbDataReader, T> read)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("@game", game.Value);
+        var id = command.CreateParameter();
+        (id.ParameterName, id.DbType, id.Value) = ("@game", DbType.String, game.Value);
+        command.Parameters.Add(id);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())

@@ -21,7 +21,7 @@ internal sealed class Croupier : IAsyncDisposable
     private readonly Tally tally;
     private readonly ConcurrentQueue<Table> finished = [];
 
-    public Croupier(int seed, Insistence api, System.Net.IPEndPoint server, Moments moments, Findings findings, Tally tally)
+    public Croupier(int seed, Insistence api, Func<System.Net.IPEndPoint> server, Moments moments, Findings findings, Tally tally)
     {
         random = new Random(seed);
         this.api = api;
@@ -43,7 +43,7 @@ internal sealed class Croupier : IAsyncDisposable
     {
         while (!enough.IsCancellationRequested)
         {
-            var table = await SetAsync(random.GetItems([.. Scripts], 1)[0](random), cancellationToken);
+            var table = await Table.SetAsync(random.GetItems([.. Scripts], 1)[0](random), api, saysTwice: () => random.Next(2) == 0, findings, cancellationToken);
             Current = table;
             var players = table.Journals.Select((journal, i) => Seat(journal, table.AccessTokens[i], Relays[i])).ToList();
             try
@@ -68,25 +68,6 @@ internal sealed class Croupier : IAsyncDisposable
         {
             await relay.DisposeAsync();
         }
-    }
-
-    private async Task<Table> SetAsync(IScript script, CancellationToken cancellationToken)
-    {
-        var tokens = new List<string>();
-        foreach (var _ in script.Seats)
-        {
-            tokens.Add(await api.AskAsync(server => server.SignInAsGuestAsync(cancellationToken), cancellationToken));
-        }
-
-        var id = await api.AskAsync(server => server.CreateGameAsync(tokens[0], script.Wish, cancellationToken), cancellationToken);
-        foreach (var token in tokens.Skip(1))
-        {
-            await api.AskAsync(server => server.JoinAsync(token, id, cancellationToken), cancellationToken);
-        }
-
-        var table = new Table(id, script) { AccessTokens = tokens };
-        table.Journals = [.. script.Seats.Select(seat => new Journal(table, seat, saysTwice: random.Next(2) == 0, findings))];
-        return table;
     }
 
     private IPlayer Seat(Journal journal, string accessToken, Relay relay)

@@ -2,10 +2,12 @@ using Gw2Optimizer.RealServer;
 
 namespace GameSessions.Kills.Tables;
 
-/// <summary>Asks a server that may be down just now until it answers.</summary>
-internal sealed class Insistence(Api api)
+/// <summary>Asks one of the servers, any of which may be down just now, until one answers.</summary>
+internal sealed class Insistence(IReadOnlyList<Api> servers)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public bool IsOfMany => servers.Count > 1;
 
     public async Task<T> AskAsync<T>(Func<Api, Task<T>> question, CancellationToken cancellationToken)
     {
@@ -13,7 +15,7 @@ internal sealed class Insistence(Api api)
         {
             try
             {
-                return await question(api);
+                return await question(servers[Random.Shared.Next(servers.Count)]);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is HttpRequestException { StatusCode: null or >= System.Net.HttpStatusCode.InternalServerError } or IOException or TaskCanceledException)
             {

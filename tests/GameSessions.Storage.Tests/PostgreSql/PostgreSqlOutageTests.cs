@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GameSessions.Hosting.Storage;
 using GameSessions.Log;
 using GameSessions.Storage.PostgreSql;
+using Npgsql;
 using static GameSessions.Storage.Tests.Contracts.Sample;
 
 namespace GameSessions.Storage.Tests.PostgreSql;
@@ -27,6 +28,23 @@ public sealed class PostgreSqlOutageTests
         var head = (await OwnServer.EventuallyAsync(() => own.Log.FindAsync(new("g"))))!.Head;
         (await OwnServer.EventuallyAsync(() => own.Log.AppendAsync(Node, [Move("g", head)]))).ShouldHaveSingleItem();
         (await own.Log.ReadAsync(new("g"), 0, 100)).Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, (int)(await own.Log.FindAsync(new("g")))!.Head).Select(i => (long)i));
+    }
+
+    [Fact]
+    public async Task After_a_restart_only_the_first_who_asks_is_failed_however_many_connections_had_been_waiting()
+    {
+        await using var own = await OwnServer.StartAsync();
+        await AskAsync();
+        await own.Server.StopAsync();
+        await own.Server.StartAgainAsync();
+        await Should.ThrowAsync<StorageUnavailableException>(() => own.Log.ReadEpochAsync());
+        await AskAsync();
+
+        Task AskAsync() => Task.WhenAll(Enumerable.Range(0, 8).Select(_ => own.Database.ReadAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand("SELECT pg_sleep(0.1)", connection);
+            return await command.ExecuteScalarAsync();
+        })));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class DraftTable
         return move;
     }
 
-    /// <summary>Plays some turns of the draft and gives the answer to the last.</summary>
+    /// <summary>Plays some turns of the draft, each once the other has heard of the one before, and gives the answer to the last.</summary>
     public async Task<Frame> PlayAsync(RawSocket blue, RawSocket red, int turns = 1)
     {
         Frame answer = null!;
@@ -71,6 +71,7 @@ public sealed class DraftTable
         {
             var (isBlue, name, data) = NextMove();
             answer = await (isBlue ? blue : red).PlayAsync(name, data);
+            await (isBlue ? red : blue).HearAsync(answer.Number("sequence") + answer.Number("count") - 1);
         }
 
         return answer;

@@ -6,9 +6,9 @@ internal static class Lobby
     public static readonly object Blitz = new { kind = "draft", timeControl = new { preset = "blitz" } };
     public static readonly object Long = new { kind = "draft", timeControl = new { preset = "long" } };
 
-    public static Upgrade ToNotifications(this Player player) => player.Server.Upgrade("/ws/notifications").Bearer(player.AccessToken);
+    public static Upgrade ToNotifications(this Player player) => player.Node.Upgrade("/ws/notifications").Bearer(player.AccessToken);
 
-    public static Upgrade ToMatchmaking(this Player player) => player.Server.Upgrade("/ws/matchmaking").Bearer(player.AccessToken);
+    public static Upgrade ToMatchmaking(this Player player) => player.Node.Upgrade("/ws/matchmaking").Bearer(player.AccessToken);
 
     public static async Task<JsonElement> SearchAsync(this Player player, object wish)
     {
@@ -35,7 +35,7 @@ internal static class Lobby
     {
         var name = $"a{Guid.NewGuid():N}"[..20];
         await server.RunVerbAsync(["create-admin", "--email", $"{name}@example.org", "--username", name], ("ADMIN_PASSWORD", Player.Password));
-        return await Player.SignInAsync(server, name);
+        return await Player.SignInAsync(server.NextNode, name);
     }
 
     public static Task<Answer> NotifyAsync(this Player admin, Player player, string kind, object? data = null) =>

@@ -3,40 +3,43 @@ using System.Net.Http.Json;
 
 namespace Gw2Optimizer.Scenarios.Tests.Clients;
 
-/// <summary>An account, signed in.</summary>
-public sealed record Player(ScenarioServer Server, string Id, string AccessToken, string RefreshToken)
+/// <summary>An account, signed in, that calls one of the nodes.</summary>
+public sealed record Player(ScenarioNode Node, string Id, string AccessToken, string RefreshToken)
 {
     public const string Password = "Test123!";
     private const int HistoryPage = 500;
 
-    public static async Task<Player> GuestAsync(ScenarioServer server)
+    public static Task<Player> GuestAsync(ScenarioServer server) => GuestAsync(server.NextNode);
+
+    public static async Task<Player> GuestAsync(ScenarioNode node)
     {
-        var tokens = await SendAsync(server, HttpMethod.Post, "/api/v1/auth/guest", token: null, body: null);
+        var tokens = await SendAsync(node, HttpMethod.Post, "/api/v1/auth/guest", token: null, body: null);
         tokens.Status.ShouldBe(201, $"{tokens}");
-        return await FromAsync(server, tokens);
+        return await FromAsync(node, tokens);
     }
 
     public static async Task<Player> RegisteredAsync(ScenarioServer server)
     {
+        var node = server.NextNode;
         var name = $"p{Guid.NewGuid():N}"[..20];
-        var made = await SendAsync(server, HttpMethod.Post, "/api/v1/auth/register", token: null, new { email = $"{name}@example.org", username = name, password = Password });
+        var made = await SendAsync(node, HttpMethod.Post, "/api/v1/auth/register", token: null, new { email = $"{name}@example.org", username = name, password = Password });
         made.Status.ShouldBe(201, $"{made}");
-        return await SignInAsync(server, name);
+        return await SignInAsync(node, name);
     }
 
-    public static async Task<Player> SignInAsync(ScenarioServer server, string name)
+    public static async Task<Player> SignInAsync(ScenarioNode node, string name)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["username"] = name, ["password"] = Password });
-        using var response = await server.Http.PostAsync(new Uri("/api/v1/auth/login", UriKind.Relative), form);
-        return await FromAsync(server, await Answer.ReadAsync(response));
+        using var response = await node.Http.PostAsync(new Uri("/api/v1/auth/login", UriKind.Relative), form);
+        return await FromAsync(node, await Answer.ReadAsync(response));
     }
 
     /// <summary>On the way to a game's socket.</summary>
-    public Upgrade To(string gameId) => Server.Upgrade().Game(gameId).Bearer(AccessToken);
+    public Upgrade To(string gameId) => Node.Upgrade().Game(gameId).Bearer(AccessToken);
 
-    public Task<Answer> GetAsync(string path) => SendAsync(Server, HttpMethod.Get, path, AccessToken, body: null);
+    public Task<Answer> GetAsync(string path) => SendAsync(Node, HttpMethod.Get, path, AccessToken, body: null);
 
-    public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(Server, HttpMethod.Post, path, AccessToken, body);
+    public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(Node, HttpMethod.Post, path, AccessToken, body);
 
     /// <summary>The log as this player may see it.</summary>
     public async Task<IReadOnlyList<JsonElement>> LogAsync(string gameId)
@@ -68,14 +71,15 @@ public sealed record Player(ScenarioServer Server, string Id, string AccessToken
         }
     }
 
-    private static async Task<Player> FromAsync(ScenarioServer server, Answer tokens)
+    private static async Task<Player> FromAsync(ScenarioNode node, Answer tokens)
     {
         var access = tokens.Body.GetProperty("access_token").GetString()!;
-        var me = await SendAsync(server, HttpMethod.Get, "/api/v1/auth/me", access, body: null);
-        return new Player(server, me.Body.GetProperty("id").GetString()!, access, tokens.Body.GetProperty("refresh_token").GetString()!);
+        var me = await SendAsync(node, HttpMethod.Get, "/api/v1/auth/me", access, body: null);
+        me.Status.ShouldBe(200, $"{me}");
+        return new Player(node, me.Body.GetProperty("id").GetString()!, access, tokens.Body.GetProperty("refresh_token").GetString()!);
     }
 
-    private static async Task<Answer> SendAsync(ScenarioServer server, HttpMethod method, string path, string? token, object? body)
+    private static async Task<Answer> SendAsync(ScenarioNode node, HttpMethod method, string path, string? token, object? body)
     {
         using var request = new HttpRequestMessage(method, path);
         if (token is not null)
@@ -84,7 +88,7 @@ public sealed record Player(ScenarioServer Server, string Id, string AccessToken
         }
 
         request.Content = body is null ? null : JsonContent.Create(body);
-        using var response = await server.Http.SendAsync(request);
+        using var response = await node.Http.SendAsync(request);
         return await Answer.ReadAsync(response);
     }
 }

@@ -179,6 +179,9 @@ public sealed class RawSocket : IAsyncDisposable
 
     public Task<Frame> EventAsync(long sequence) => UntilAsync(frame => frame.Type == "GAME_EVENT" && frame.Number("sequence") == sequence);
 
+    /// <summary>Waits until an event has come, and reads no frame.</summary>
+    public Task HearAsync(long sequence) => Wait.UntilAsync(() => Task.FromResult(Journal.Any(happened => happened.GetProperty("sequence").GetInt64() >= sequence)), WaitMax);
+
     /// <summary>Reads the hand-over, in the one order that it may have.</summary>
     public async Task<HandOver> HandOverAsync()
     {

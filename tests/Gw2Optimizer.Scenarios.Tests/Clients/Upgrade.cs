@@ -1,7 +1,7 @@
 namespace Gw2Optimizer.Scenarios.Tests.Clients;
 
 /// <summary>What a client says when it opens a socket.</summary>
-public sealed class Upgrade(ScenarioServer server, string path)
+public sealed class Upgrade(ScenarioNode node, string path)
 {
     private readonly List<string> query = [];
     private readonly List<(string Name, string Value)> headers = [];
@@ -45,7 +45,7 @@ public sealed class Upgrade(ScenarioServer server, string path)
 
     public Task<RawSocket> OpenAsync()
     {
-        var address = new UriBuilder(server.Address) { Scheme = "ws", Path = path, Query = string.Join('&', query) }.Uri;
+        var address = new UriBuilder(node.Address) { Scheme = "ws", Path = path, Query = string.Join('&', query) }.Uri;
         return RawSocket.OpenAsync(address, headers, protocols, !isSilent);
     }
 

@@ -1,22 +1,27 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Gw2Optimizer.Scenarios.Tests.Servers;
 
-/// <summary>Holds the write lock of the server's SQLite file, so that whoever would write has to wait.</summary>
+/// <summary>Holds every writer of the servers' database up.</summary>
 public sealed class DatabaseLock : IAsyncDisposable
 {
-    private readonly SqliteConnection connection;
+    private readonly string begin;
+    private readonly DbConnection connection;
     private readonly CancellationTokenSource stop = new();
     private Task holding = Task.CompletedTask;
 
-    private DatabaseLock(ScenarioServer server) => connection = new SqliteConnection($"Data Source={server.DatabasePath};Pooling=False");
+    private DatabaseLock(ScenarioServer server)
+    {
+        begin = server.Deployment.LockForWriting;
+        connection = server.Deployment.Connect();
+    }
 
     /// <summary>Until disposed of.</summary>
     public static DatabaseLock Hold(ScenarioServer server)
     {
         var held = new DatabaseLock(server);
         held.connection.Open();
-        held.Execute("BEGIN IMMEDIATE");
+        held.Execute(held.begin);
         return held;
     }
 
@@ -32,7 +37,7 @@ public sealed class DatabaseLock : IAsyncDisposable
     {
         await stop.CancelAsync();
         await holding;
-        connection.Dispose();
+        await connection.DisposeAsync();
         stop.Dispose();
     }
 
@@ -43,7 +48,7 @@ public sealed class DatabaseLock : IAsyncDisposable
             await Task.Delay(held);
             Execute("ROLLBACK");
             await Task.Delay(pause);
-            Execute("BEGIN IMMEDIATE");
+            Execute(begin);
         }
     }
 

@@ -6,16 +6,14 @@ using Gw2Optimizer.RealServer;
 namespace GameSessions.Kills.Faults;
 
 /// <summary>Kills the server and brings it back, again and again; between two kills it may be frozen or find its disk full, and all the while connections are torn.</summary>
-internal sealed class FaultMaker(ServerProcess server, IReadOnlyList<Croupier> croupiers, Moments moments, KillSettings settings, Findings findings, Tally tally)
+internal sealed class SingleNodeFaults(ServerProcess server, IReadOnlyList<Croupier> croupiers, LineCutter lines, Moments moments, KillSettings settings, Findings findings, Tally tally) : IFaultMaker
 {
-    private static readonly TimeSpan MomentMax = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProgressMax = TimeSpan.FromSeconds(20);
     private readonly Random random = new(settings.Seed);
-    private readonly Random cutting = new(settings.Seed + 1);
     private readonly List<Outage> downs = [];
-    private volatile bool mayCut = true;
 
-    public int Kills { get; private set; }
+    /// <summary>How many processes ended by SIGKILL.</summary>
+    public int Made { get; private set; }
 
     /// <summary>From each end of the process to the start of the next.</summary>
     public IReadOnlyList<Outage> Downs
@@ -59,28 +57,12 @@ internal sealed class FaultMaker(ServerProcess server, IReadOnlyList<Croupier> c
         }
     }
 
-    /// <summary>Tears connections, some in the middle of a frame, until it is told to stop.</summary>
-    public async Task CutAsync(CancellationToken enough)
-    {
-        while (!enough.IsCancellationRequested)
-        {
-            await Task.WhenAny(Task.Delay(cutting.Next(20, 400), CancellationToken.None));
-            var relay = croupiers[cutting.Next(croupiers.Count)].Relays[cutting.Next(2)];
-            if (mayCut && await relay.CutAsync(cutting.GetItems(Enum.GetValues<Cut>(), 1)[0], CancellationToken.None))
-            {
-                tally.Count("cuts");
-            }
-        }
-    }
-
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     private async Task<long> KillAfterMomentAsync(CancellationToken cancellationToken)
     {
-        var moment = random.GetItems(Enum.GetValues<Moment>(), 1)[0];
-        var came = await moments.NextAsync(moment, MomentMax, cancellationToken);
-        tally.Count(came ? $"kills after {moment}" : "kills in silence");
-        await PauseAsync(TimeSpan.FromMilliseconds(20 * Math.Pow(random.NextDouble(), 3)));
+        var moment = await moments.JustAfterOneAsync(random, cancellationToken);
+        tally.Count(moment is null ? "kills in silence" : $"kills after {moment}");
         return await KillAsync();
     }
 
@@ -88,7 +70,7 @@ internal sealed class FaultMaker(ServerProcess server, IReadOnlyList<Croupier> c
     {
         var at = Now();
         await server.KillAsync();
-        Kills++;
+        Made++;
         return at;
     }
 
@@ -98,7 +80,7 @@ internal sealed class FaultMaker(ServerProcess server, IReadOnlyList<Croupier> c
         await server.TerminateAsync();
         if (random.Next(3) > 0)
         {
-            await PauseAsync(Between(0, 150));
+            await Moments.PauseAsync(Between(0, 150));
             if (server.IsAlive)
             {
                 tally.Count("kills in a drain");
@@ -129,7 +111,7 @@ internal sealed class FaultMaker(ServerProcess server, IReadOnlyList<Croupier> c
     /// <returns>Whether it was killed while the disk was full.</returns>
     private async Task<bool> FillDiskAsync(CancellationToken cancellationToken)
     {
-        mayCut = false;
+        lines.MayCut = false;
         var open = Sockets();
         var log = new FileInfo($"{server.DatabasePath}-wal");
         // Nothing can be written, or what lies beyond the end of the log.
@@ -139,7 +121,7 @@ internal sealed class FaultMaker(ServerProcess server, IReadOnlyList<Croupier> c
         if (random.Next(4) == 0)
         {
             await KillAsync();
-            mayCut = true;
+            lines.MayCut = true;
             tally.Count("kills on a full disk");
             return true;
         }
@@ -151,7 +133,7 @@ internal sealed class FaultMaker(ServerProcess server, IReadOnlyList<Croupier> c
             findings.Add($"{socket} did not outlive a full disk");
         }
 
-        mayCut = true;
+        lines.MayCut = true;
         return false;
     }
 
@@ -167,20 +149,4 @@ internal sealed class FaultMaker(ServerProcess server, IReadOnlyList<Croupier> c
     }
 
     private TimeSpan Between(int fromMs, int toMs) => TimeSpan.FromMilliseconds(random.Next(fromMs, toMs));
-
-    /// <summary>To a fraction of a millisecond: a commit takes no longer.</summary>
-    private static async Task PauseAsync(TimeSpan pause)
-    {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var coarse = Math.Floor(pause.TotalMilliseconds) - 2;
-        if (coarse > 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(coarse));
-        }
-
-        while (watch.Elapsed < pause)
-        {
-            Thread.SpinWait(20);
-        }
-    }
 }
