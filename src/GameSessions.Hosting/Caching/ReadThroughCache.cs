@@ -82,7 +82,7 @@ internal sealed class ReadThroughCache
         }
 
         Count(CacheOperation.ReplayFetch, miss);
-        return miss is null ? cached : await FillAsync(game, epoch, after, through);
+        return miss is { } reason ? await FillAsync(game, epoch, after, through, reason) : cached;
     }
 
     /// <summary>Asks the cache for all that it has of a game. Never throws.</summary>
@@ -147,12 +147,21 @@ internal sealed class ReadThroughCache
         return (events, cached.Miss ?? (events.Count == through - after || (node.Planted.CacheBelieved && events.Count > 0) ? null : CacheMiss.Stale));
     }
 
-    private async Task<IReadOnlyList<RecordedEvent>> FillAsync(GameId game, string epoch, long after, long through)
+    private async Task<IReadOnlyList<RecordedEvent>> FillAsync(GameId game, string epoch, long after, long through, CacheMiss miss)
     {
         var read = await reads.ReadAsync(game, epoch, after, through);
         if (read.Count > 0)
         {
-            Write(CacheOperation.ReplayHydrate, game, cache => cache.HydrateEventsAsync(game, epoch, read[0].Sequence, Entries(game, epoch, read)));
+            Write(CacheOperation.ReplayHydrate, game, async cache =>
+            {
+                if (miss is CacheMiss.Stale)
+                {
+                    // What it believes of the game may be wrong, such as a head that the log has not: it would refuse what is right.
+                    await cache.DropEventsAsync(game);
+                }
+
+                await cache.HydrateEventsAsync(game, epoch, read[0].Sequence, Entries(game, epoch, read));
+            });
         }
 
         return read;

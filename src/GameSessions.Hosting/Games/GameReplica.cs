@@ -99,9 +99,9 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         {
             await SettleAsync(arrivedAt, budget);
             var ruling = Referee.Decide(rules!, Game!, command, Context(arrivedAt ?? Now()));
-            if (command is ServerCommand && !isFresh && ruling is Ruling.Refused or Ruling.Accepted { Events.Count: 0 })
+            if (!isFresh && ruling is Ruling.Refused or Ruling.Accepted { Events.Count: 0 })
             {
-                // Nothing is to be stored, so the log will not object where this node is behind; and what sent the command may know more.
+                // Nothing is to be stored, so the log will not object where this node is behind; and whoever sent the command may know more.
                 isFresh = true;
                 await ReadOnAsync(budget);
                 continue;

@@ -289,7 +289,7 @@ public sealed class InMemoryStore(TimeProvider time, string firstEpoch) : IEvent
 
             sessions[session] = row;
             notices.Post(new FeedNotice.Opened(session, row.Generation));
-            return Task.FromResult<OpenedSession?>(new OpenedSession(isNew, row.LastAck, row.Generation));
+            return Task.FromResult<OpenedSession?>(new OpenedSession(isNew, row.LastAck, row.Generation, games.GetValueOrDefault(session.Game)?.Head ?? 0));
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed record PlantedBugs
     /// <summary>An earlier socket of the same session stays open, and a revoked one too.</summary>
     public bool TakeOverForgotten { get; init; }
 
-    /// <summary>That nothing is to be done for a command of the server's is decided by what this node knows, though another may know more.</summary>
+    /// <summary>That nothing is to be done for a command is decided by what this node knows, though another may know more.</summary>
     public bool StaleRulings { get; init; }
 
     /// <summary>A turn's time runs from when the game was loaded, where that was later than its start.</summary>

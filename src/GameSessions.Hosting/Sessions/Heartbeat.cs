@@ -23,6 +23,9 @@ internal sealed class Heartbeat(SessionNode node, SessionConnection connection)
     private ITimer? beat;
     private ITimer? touch;
 
+    /// <summary>Ends when the proof that came is stored, or cannot be: until then no later frame is heard, or its sender might find its old token still good. Never throws.</summary>
+    public Task Proved { get; private set; } = Task.CompletedTask;
+
     /// <summary>Begins, right after the replay.</summary>
     public void Start(TokenHash issued)
     {
@@ -65,7 +68,7 @@ internal sealed class Heartbeat(SessionNode node, SessionConnection connection)
             proof = null;
         }
 
-        node.Observe(node.Sessions.ProveAsync(connection.Key, token));
+        Proved = node.TryOnceAsync("proof", () => node.Sessions.ProveAsync(connection.Key, token).WithinAsync(node.Options.StorageWait, node.Time));
     }
 
     /// <summary>Writes that the session lives now; where storage is away, a later one does.</summary>

@@ -199,6 +199,7 @@ internal sealed class SessionConnection
                 continue;
             }
 
+            await heartbeat.Proved;
             heartbeat.NoteLife();
             if (received.Kind == ReceivedKind.TooBig)
             {
@@ -255,7 +256,7 @@ internal sealed class SessionConnection
                 node.Directory.Post(Key.Game, new GameMessage.Submit(this, new PlayerCommand(Key.Player, command.Id, command.Name, command.Data), arrivedAt));
                 break;
             case ClientFrame.Ack ack when ack.Sequence > Math.Max(Volatile.Read(ref told), node.Directory.Loaded(Key.Game)?.Head ?? 0) && !node.Planted.AckBeyondHead:
-                Send(Error(ClientFrame.BadAck));
+                node.Observe(AckUnheardAsync(ack.Sequence));
                 break;
             case ClientFrame.Ack ack:
                 node.Acks.Write(this, ack.Sequence);
@@ -269,6 +270,27 @@ internal sealed class SessionConnection
             case ClientFrame.Unreadable unreadable:
                 Send(Error(unreadable));
                 break;
+        }
+    }
+
+    /// <summary>What is not known here may have been stored by another node, and told to this client by it.</summary>
+    private async Task AckUnheardAsync(long sequence)
+    {
+        try
+        {
+            if (await node.Directory.FindAsync(Key.Game, fresh: true) is { } game && sequence <= game.Head)
+            {
+                node.Acks.Write(this, sequence);
+            }
+            else
+            {
+                Send(Error(ClientFrame.BadAck));
+            }
+        }
+        catch (StorageUnavailableException e)
+        {
+            node.Health.Note(e);
+            Send(ServerFrame.Error.AckNotStored);
         }
     }
 

@@ -53,7 +53,8 @@ public readonly record struct SessionKey(GameId Game, PlayerId Player);
 /// <param name="IsNew">There was no such session before.</param>
 /// <param name="LastAck">The stored ack.</param>
 /// <param name="Generation">Counts the handshakes of this session; the highest has the right to the socket.</param>
-public sealed record OpenedSession(bool IsNew, long LastAck, long Generation);
+/// <param name="Head">The head of its game; 0 where that has no event.</param>
+public sealed record OpenedSession(bool IsNew, long LastAck, long Generation, long Head = 0);
 
 /// <param name="LastHeartbeatAt">The last stored sign of life.</param>
 /// <param name="ExpiresAt">When the session expires unless it shows life again.</param>

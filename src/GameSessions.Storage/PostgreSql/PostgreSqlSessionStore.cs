@@ -22,7 +22,7 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
           RETURNING game_id, user_id, generation, last_ack
         ),
         told AS ({TellOpened})
-        SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack FROM log LEFT JOIN opened ON true
+        SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack, coalesce((SELECT head FROM games WHERE id = $1), 0) FROM log LEFT JOIN opened ON true
         """;
 
     /// <remarks>Reopening an expired session must not bring its dead token back to life.</remarks>
@@ -39,7 +39,7 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
           RETURNING game_id, user_id, generation, last_ack
         ),
         told AS ({TellOpened})
-        SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack FROM log LEFT JOIN opened ON true
+        SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack, coalesce((SELECT head FROM games WHERE id = $1), 0) FROM log LEFT JOIN opened ON true
         """;
 
     /// <remarks>Written for a plan that stays, as is <see cref="PostgreSqlAppendStatement"/>.</remarks>
@@ -139,5 +139,5 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
     private static OpenedSession? ReadOpened(NpgsqlDataReader row) =>
         row.GetBoolean(0) ? throw new LogForkedException()
         : row.IsDBNull(1) ? null
-        : new OpenedSession(IsNew: row.GetInt64(1) == 1, LastAck: row.GetInt64(2), row.GetInt64(1));
+        : new OpenedSession(IsNew: row.GetInt64(1) == 1, LastAck: row.GetInt64(2), row.GetInt64(1), Head: row.GetInt64(3));
 }

@@ -12,7 +12,7 @@ internal sealed class SqliteSessionWriter(SqliteConnection connection)
         UPDATE game_sessions SET proven_token_hash = @presented, newest_token_hash = @issued, generation = generation + 1,
           last_heartbeat_at = max(last_heartbeat_at, @now), expires_at = @expiresAt
         WHERE game_id = @game AND user_id = @user AND @presented IN (newest_token_hash, proven_token_hash) AND expires_at > @now
-        RETURNING generation, last_ack
+        RETURNING generation, last_ack, ifnull((SELECT head FROM games WHERE id = @game), 0)
         """,
         "@game", "@user", "@presented", "@issued", "@now", "@expiresAt");
 
@@ -23,7 +23,7 @@ internal sealed class SqliteSessionWriter(SqliteConnection connection)
         ON CONFLICT (game_id, user_id) DO UPDATE SET proven_token_hash = iif(expires_at > @now, proven_token_hash, NULL),
           newest_token_hash = @issued, generation = generation + 1,
           last_heartbeat_at = max(last_heartbeat_at, @now), expires_at = @expiresAt
-        RETURNING generation, last_ack
+        RETURNING generation, last_ack, ifnull((SELECT head FROM games WHERE id = @game), 0)
         """,
         "@game", "@user", "@issued", "@now", "@expiresAt");
 
@@ -71,6 +71,6 @@ internal sealed class SqliteSessionWriter(SqliteConnection connection)
     private static OpenedSession ReadOpened(SqliteDataReader row)
     {
         var generation = row.GetInt64(0);
-        return new OpenedSession(IsNew: generation == 1, LastAck: row.GetInt64(1), generation);
+        return new OpenedSession(IsNew: generation == 1, LastAck: row.GetInt64(1), generation, Head: row.GetInt64(2));
     }
 }
