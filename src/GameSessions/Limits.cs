@@ -45,6 +45,9 @@ public static class Limits
     /// <summary>Life of a session without a socket, in seconds.</summary>
     public const int SessionTtlSeconds = 1_800;
 
+    /// <summary>How long a player of whom nobody has heard still counts as there, in ms: two and a half times the longest pause between two notes of life.</summary>
+    public const int PresenceMs = 75_000;
+
     /// <summary>Open sockets of a player on one node, beside those of the session that is opened; one more closes with 1013.</summary>
     public const int SocketsPerPlayerMax = 10;
 

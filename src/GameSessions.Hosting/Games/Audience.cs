@@ -15,13 +15,7 @@ internal sealed class Audience(GameId gameId)
 
     public void Add(SessionConnection connection) => connections.Add(connection);
 
-    public bool Remove(SessionConnection connection) => connections.Remove(connection);
-
-    public bool Has(PlayerId player) => connections.Exists(connection => connection.Key.Player == player);
-
-    /// <summary>The seated players with a socket, each once.</summary>
-    public IReadOnlyList<PlayerId> Online(Game game) =>
-        [.. game.Seats.Where(holder => holder.Player is { } player && Has(player)).Select(holder => holder.Player!.Value)];
+    public void Remove(SessionConnection connection) => connections.Remove(connection);
 
     /// <summary>Tells each socket of a stored event, as its seat may see it; a frame that is the same for many is written once.</summary>
     public void Tell(Game game, RecordedEvent recorded, long now)

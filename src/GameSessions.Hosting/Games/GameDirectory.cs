@@ -88,10 +88,10 @@ public sealed class GameDirectory
         return result.Task;
     }
 
-    internal Task<Attachment?> AttachAsync(SessionConnection connection, long headMin)
+    internal Task<Attachment?> AttachAsync(SessionConnection connection, long headMin, IReadOnlyList<(PlayerId Player, long Generation)> online)
     {
         var result = new TaskCompletionSource<Attachment?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(connection.Key.Game, new GameMessage.Attach(connection, headMin, result));
+        Post(connection.Key.Game, new GameMessage.Attach(connection, headMin, online, result));
         return result.Task;
     }
 

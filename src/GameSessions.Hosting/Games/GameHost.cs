@@ -18,6 +18,7 @@ internal sealed class GameHost
     private readonly SessionNode node;
     private readonly GameReplica replica;
     private readonly Audience audience;
+    private Attendance attendance = new();
     private readonly GameAlarm alarm;
     private long usedAt;
 
@@ -80,6 +81,7 @@ internal sealed class GameHost
             replica.Forget();
             Fail(message, new StorageUnavailableException(e.Message, e));
             audience.End(node.NextDrainSlot());
+            attendance = new Attendance();
             node.NoteFork();
         }
         catch (Exception e)
@@ -101,6 +103,9 @@ internal sealed class GameHost
         {
             case GameMessage.Detach detach:
                 Detach(detach.Connection);
+                return;
+            case GameMessage.Attended attended:
+                Attend(attended.Player, attended.Generation, attended.IsThere);
                 return;
             case GameMessage.Flush flush:
                 flush.Result.TrySetResult(true);
@@ -141,7 +146,7 @@ internal sealed class GameHost
                 break;
             case GameMessage.Attach attach:
                 await replica.CatchUpAsync(attach.HeadMin, budget);
-                attach.Result.TrySetResult(Attach(attach.Connection));
+                attach.Result.TrySetResult(Attach(attach.Connection, attach.Online));
                 break;
             case GameMessage.RoundTrip roundTrip:
                 replica.NoteRoundTrip(roundTrip.Player, roundTrip.Ms);
@@ -219,7 +224,7 @@ internal sealed class GameHost
         {
             audience.Tell(after, node.Planted.HiddenShown ? recorded with { Audience = null } : recorded, now);
             // Spectators have no presence: who sits down is there from now on, and who gets up is gone, though the socket stays.
-            if (recorded is { Type: EventCodec.Joined or EventCodec.Left, Player: { } player } && audience.Has(player))
+            if (recorded is { Type: EventCodec.Joined or EventCodec.Left, Player: { } player } && attendance.IsThere(player))
             {
                 TellPresence(player, isOnline: recorded.Type == EventCodec.Joined);
                 if (!after.IsOpenTo(node.RulesOf(after.Kind), player))
@@ -230,8 +235,9 @@ internal sealed class GameHost
         }
     }
 
+    /// <param name="online">Who has a socket on any node, with its handshake.</param>
     /// <returns>Null where the player may not see the game, or no longer.</returns>
-    private Attachment? Attach(SessionConnection connection)
+    private Attachment? Attach(SessionConnection connection, IReadOnlyList<(PlayerId Player, long Generation)> online)
     {
         var game = replica.Game!;
         var player = connection.Key.Player;
@@ -240,21 +246,27 @@ internal sealed class GameHost
             return null;
         }
 
-        if (game.SeatOf(player) is not null && !audience.Has(player))
+        foreach (var (other, generation) in online)
         {
-            TellPresence(player, isOnline: true);
+            Attend(other, generation, isThere: true);
         }
 
+        Attend(player, connection.Generation, isThere: true);
         audience.Add(connection);
-        return new Attachment(game, replica.OldestKept, replica.Epoch, audience.Online(game));
+        return new Attachment(game, replica.OldestKept, replica.Epoch, attendance.Online(game));
     }
 
     private void Detach(SessionConnection connection)
     {
-        var player = connection.Key.Player;
-        if (audience.Remove(connection) && replica.Game?.SeatOf(player) is not null && !audience.Has(player))
+        audience.Remove(connection);
+        Attend(connection.Key.Player, connection.Generation, isThere: false);
+    }
+
+    private void Attend(PlayerId player, long generation, bool isThere)
+    {
+        if (attendance.Note(player, generation, isThere) && replica.Game?.SeatOf(player) is not null)
         {
-            TellPresence(player, isOnline: false);
+            TellPresence(player, isThere);
         }
     }
 

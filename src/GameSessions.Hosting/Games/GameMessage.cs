@@ -25,9 +25,14 @@ internal abstract record GameMessage
 
     /// <summary>From now on this socket hears what happens; null where there is no such game, or none that its player may see.</summary>
     /// <param name="HeadMin">The head that the client or its session knows of.</param>
-    public sealed record Attach(SessionConnection Connection, long HeadMin, TaskCompletionSource<Attachment?> Result) : GameMessage;
+    /// <param name="Online">Who has a socket on any node, with its handshake.</param>
+    public sealed record Attach(
+        SessionConnection Connection, long HeadMin, IReadOnlyList<(PlayerId Player, long Generation)> Online, TaskCompletionSource<Attachment?> Result) : GameMessage;
 
     public sealed record Detach(SessionConnection Connection) : GameMessage;
+
+    /// <summary>On some node a player's socket was opened, or the last one closed.</summary>
+    public sealed record Attended(PlayerId Player, long Generation, bool IsThere) : GameMessage;
 
     /// <summary>Nothing but to be reached.</summary>
     public sealed record Flush(TaskCompletionSource<bool> Result) : GameMessage;

@@ -289,7 +289,10 @@ public sealed class InMemoryStore(TimeProvider time, string firstEpoch) : IEvent
 
             sessions[session] = row;
             notices.Post(new FeedNotice.Opened(session, row.Generation));
-            return Task.FromResult<OpenedSession?>(new OpenedSession(isNew, row.LastAck, row.Generation, games.GetValueOrDefault(session.Game)?.Head ?? 0));
+            return Task.FromResult<OpenedSession?>(new OpenedSession(isNew, row.LastAck, row.Generation, games.GetValueOrDefault(session.Game)?.Head ?? 0)
+            {
+                Online = [.. sessions.Where(other => other.Key.Game == session.Game && other.Value.IsOnlineAt(now)).Select(other => (other.Key.Player, other.Value.Generation))],
+            });
         }
     }
 
@@ -307,6 +310,19 @@ public sealed class InMemoryStore(TimeProvider time, string firstEpoch) : IEvent
         lock (gate)
         {
             return Task.FromResult<IReadOnlyList<long>>([.. acks.Select(ack => sessions.GetValueOrDefault(ack.Session)?.Ack(Math.Min(ack.Sequence, games.GetValueOrDefault(ack.Session.Game)?.Head ?? 0)) ?? 0)]);
+        }
+    }
+
+    public Task CloseAsync(SessionKey session, long generation, long now, long expiresAt)
+    {
+        lock (gate)
+        {
+            if (sessions.GetValueOrDefault(session)?.Close(generation, now, expiresAt) ?? false)
+            {
+                notices.Post(new FeedNotice.Closed(session, generation));
+            }
+
+            return Task.CompletedTask;
         }
     }
 

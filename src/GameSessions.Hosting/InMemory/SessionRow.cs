@@ -15,6 +15,19 @@ internal sealed class SessionRow
 
     public long Generation { get; private set; }
 
+    public bool IsOnline { get; private set; }
+
+    public bool IsOnlineAt(long now) => IsOnline && lastHeartbeatAt > now - Limits.PresenceMs;
+
+    /// <returns>Whether it was the socket of the last handshake.</returns>
+    public bool Close(long generation, long now, long expiry)
+    {
+        Touch(now, expiry);
+        var isLast = IsOnline && generation == Generation;
+        IsOnline &= !isLast;
+        return isLast;
+    }
+
     public SessionRow Copy() => (SessionRow)MemberwiseClone();
 
     public bool Accepts(TokenHash token, long now) => now < expiresAt && (token == newest || token == proven);
@@ -41,6 +54,7 @@ internal sealed class SessionRow
         expiresAt = expiry;
         lastHeartbeatAt = Math.Max(lastHeartbeatAt, now);
         Generation++;
+        IsOnline = true;
         return true;
     }
 

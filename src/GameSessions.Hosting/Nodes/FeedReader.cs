@@ -54,7 +54,12 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
                     host.Post(new GameMessage.Advanced(committed.Head));
                     break;
                 case FeedNotice.Opened opened:
+                    // First, so that the end of a socket here is no news where there is another one.
+                    Attend(opened.Session, opened.Generation, isThere: true);
                     node.Registry.EndBefore(opened.Session, opened.Generation, Close.TakenOver);
+                    break;
+                case FeedNotice.Closed closed:
+                    Attend(closed.Session, closed.Generation, isThere: false);
                     break;
                 case FeedNotice.Revoked revoked:
                     node.Registry.EndBefore(revoked.Session, revoked.Generation, Close.Unauthorized);
@@ -65,4 +70,7 @@ internal sealed class FeedReader(SessionNode node, ICommitFeed feed)
         cursor = page.Next;
         readAt = askedAt;
     }
+
+    private void Attend(SessionKey session, long generation, bool isThere) =>
+        node.Directory.Loaded(session.Game)?.Post(new GameMessage.Attended(session.Player, generation, isThere));
 }

@@ -148,7 +148,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         try
         {
             // From here on live events are held for this socket: none is missed between what is read now and what comes then.
-            attachment = await node.Directory.AttachAsync(connection, Math.Max(Math.Max(position, opened.LastAck), opened.Head));
+            attachment = await node.Directory.AttachAsync(connection, Math.Max(Math.Max(position, opened.LastAck), opened.Head), opened.Online);
         }
         finally
         {

@@ -72,17 +72,15 @@ internal sealed class Heartbeat(SessionNode node, SessionConnection connection)
     }
 
     /// <summary>Writes that the session lives now; where storage is away, a later one does.</summary>
-    public async Task TouchAsync()
+    private Task TouchAsync() => NoteLifeAsync((now, expiresAt) => node.Sessions.TouchAsync(connection.Key, now, expiresAt));
+
+    /// <summary>Writes that the session's socket is closed.</summary>
+    public Task CloseAsync() => NoteLifeAsync((now, expiresAt) => node.Sessions.CloseAsync(connection.Key, connection.Generation, now, expiresAt));
+
+    private Task NoteLifeAsync(Func<long, long, Task> note)
     {
-        try
-        {
-            var now = node.Clock.Estimate;
-            await node.Sessions.TouchAsync(connection.Key, now, now + (long)node.Options.SessionTtl.TotalMilliseconds).WithinAsync(node.Options.StorageWait, node.Time);
-        }
-        catch (StorageUnavailableException e)
-        {
-            node.Health.Note(e);
-        }
+        var now = node.Clock.Estimate;
+        return node.TryOnceAsync("life", () => note(now, now + (long)node.Options.SessionTtl.TotalMilliseconds).WithinAsync(node.Options.StorageWait, node.Time));
     }
 
     public void Stop()

@@ -97,7 +97,7 @@ internal sealed class SessionConnection
         await reading;
         if (Generation > 0)
         {
-            await heartbeat.TouchAsync();
+            await heartbeat.CloseAsync();
         }
 
         node.Metrics.Connected(request.Channel, -1);

@@ -29,6 +29,9 @@ public abstract record FeedNotice
     /// <summary>A session was opened: sockets of an earlier generation end.</summary>
     public sealed record Opened(SessionKey Session, long Generation) : FeedNotice;
 
+    /// <summary>The socket of a session's last handshake is closed.</summary>
+    public sealed record Closed(SessionKey Session, long Generation) : FeedNotice;
+
     /// <summary>A session was revoked: sockets of an earlier generation end.</summary>
     public sealed record Revoked(SessionKey Session, long Generation) : FeedNotice;
 }

@@ -31,6 +31,12 @@ public interface ISessionStore
     /// <returns>The stored ack of each, in order; 0 where there is no such session.</returns>
     Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks);
 
+    /// <summary>
+    /// A session's socket is closed, and that is its last sign of life. If it was the socket of the last handshake, the player is not there any more, and other
+    /// nodes learn of it.
+    /// </summary>
+    Task CloseAsync(SessionKey session, long generation, long now, long expiresAt);
+
     /// <summary>Notes life at <paramref name="now"/>.</summary>
     Task TouchAsync(SessionKey session, long now, long expiresAt);
 
@@ -54,7 +60,14 @@ public readonly record struct SessionKey(GameId Game, PlayerId Player);
 /// <param name="LastAck">The stored ack.</param>
 /// <param name="Generation">Counts the handshakes of this session; the highest has the right to the socket.</param>
 /// <param name="Head">The head of its game; 0 where that has no event.</param>
-public sealed record OpenedSession(bool IsNew, long LastAck, long Generation, long Head = 0);
+public sealed record OpenedSession(bool IsNew, long LastAck, long Generation, long Head = 0)
+{
+    /// <summary>
+    /// The sessions of the game that have a socket on some node, each with its generation, as far as that is known: of a node that died nobody has heard that its sockets are closed, and they
+    /// count as open for <see cref="Limits.PresenceMs"/> after their last sign of life. Empty where only one process uses the store.
+    /// </summary>
+    public IReadOnlyList<(PlayerId Player, long Generation)> Online { get; init; } = [];
+}
 
 /// <param name="LastHeartbeatAt">The last stored sign of life.</param>
 /// <param name="ExpiresAt">When the session expires unless it shows life again.</param>

@@ -14,6 +14,8 @@ internal sealed class MeasuredSessionStore(ISessionStore sessions, StoreMetrics 
 
     public Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks) => metrics.MeasureAsync("ack", sessions.AckAsync(acks));
 
+    public Task CloseAsync(SessionKey session, long generation, long now, long expiresAt) => sessions.CloseAsync(session, generation, now, expiresAt);
+
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => sessions.TouchAsync(session, now, expiresAt);
 
     public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) => sessions.RevokeAsync(player);

@@ -62,6 +62,7 @@ public sealed class PostgreSqlCommitFeed(PostgreSqlDatabase database) : ICommitF
     {
         "committed" => new FeedNotice.Committed(game, number),
         "opened" => new FeedNotice.Opened(new SessionKey(game, new PlayerId(player!)), number),
+        "closed" => new FeedNotice.Closed(new SessionKey(game, new PlayerId(player!)), number),
         "revoked" => new FeedNotice.Revoked(new SessionKey(game, new PlayerId(player!)), number),
         _ => throw new InvalidOperationException($"The feed has a row of the kind {kind}."),
     };

@@ -16,13 +16,13 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         WITH log AS MATERIALIZED ({IsForked("$7")}),
         opened AS (
           UPDATE game_sessions SET proven_token_hash = $3, newest_token_hash = $4, generation = generation + 1,
-            last_heartbeat_at = greatest(last_heartbeat_at, $5), expires_at = $6
+            last_heartbeat_at = greatest(last_heartbeat_at, $5), expires_at = $6, is_online = true
           WHERE game_id = $1 AND user_id = $2 AND $3 IN (newest_token_hash, proven_token_hash) AND expires_at > $5
             AND (SELECT is_forked FROM log) IS NOT TRUE
           RETURNING game_id, user_id, generation, last_ack
         ),
         told AS ({TellOpened})
-        SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack, coalesce((SELECT head FROM games WHERE id = $1), 0) FROM log LEFT JOIN opened ON true
+        {TellSession("$5")}
         """;
 
     /// <remarks>Reopening an expired session must not bring its dead token back to life.</remarks>
@@ -35,11 +35,11 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
           ON CONFLICT (game_id, user_id) DO UPDATE SET
             proven_token_hash = CASE WHEN game_sessions.expires_at > $4 THEN game_sessions.proven_token_hash END,
             newest_token_hash = $3, generation = game_sessions.generation + 1,
-            last_heartbeat_at = greatest(game_sessions.last_heartbeat_at, $4), expires_at = $5
+            last_heartbeat_at = greatest(game_sessions.last_heartbeat_at, $4), expires_at = $5, is_online = true
           RETURNING game_id, user_id, generation, last_ack
         ),
         told AS ({TellOpened})
-        SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack, coalesce((SELECT head FROM games WHERE id = $1), 0) FROM log LEFT JOIN opened ON true
+        {TellSession("$4")}
         """;
 
     /// <remarks>Written for a plan that stays, as is <see cref="PostgreSqlAppendStatement"/>.</remarks>
@@ -65,6 +65,17 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS ack (game_id, user_id, place)
         LEFT JOIN held ON held.game_id = ack.game_id AND held.user_id = ack.user_id
         ORDER BY ack.place
+        """;
+
+    private const string CloseSql =
+        """
+        WITH closed AS (
+          UPDATE game_sessions SET is_online = is_online AND generation <> $3,
+            last_heartbeat_at = greatest(last_heartbeat_at, $4), expires_at = greatest(expires_at, $5)
+          WHERE game_id = $1 AND user_id = $2
+          RETURNING game_id, user_id, generation
+        )
+        INSERT INTO commits (kind, games, user_id, numbers) SELECT 'closed', ARRAY[game_id], user_id, ARRAY[generation] FROM closed WHERE generation = $3
         """;
 
     private const string RevokeSql =
@@ -106,6 +117,9 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         AckSql,
         acks.Select(ack => ack.Session.Game.Value).ToArray(), acks.Select(ack => ack.Session.Player.Value).ToArray(), acks.Select(ack => ack.Sequence).ToArray()));
 
+    public Task CloseAsync(SessionKey session, long generation, long now, long expiresAt) => TellAsync(connection => connection.ExecuteAsync(
+        CloseSql, session.Game.Value, session.Player.Value, generation, now, expiresAt));
+
     /// <remarks>Touches may arrive out of order; a late one takes no life away.</remarks>
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => database.AskAsync(connection => connection.ExecuteAsync(
         """
@@ -134,10 +148,22 @@ public sealed class PostgreSqlSessionStore(PostgreSqlDatabase database) : ISessi
         return result;
     }
 
+    /// <param name="now">The store's clock, as the statement's parameter.</param>
+    private static string TellSession(string now) =>
+        $"""
+        SELECT log.is_forked IS TRUE, opened.generation, opened.last_ack, coalesce((SELECT head FROM games WHERE id = $1), 0),
+          ARRAY(SELECT user_id FROM game_sessions WHERE game_id = $1 AND is_online AND last_heartbeat_at > {now} - {Limits.PresenceMs} ORDER BY user_id),
+          ARRAY(SELECT generation FROM game_sessions WHERE game_id = $1 AND is_online AND last_heartbeat_at > {now} - {Limits.PresenceMs} ORDER BY user_id)
+        FROM log LEFT JOIN opened ON true
+        """;
+
     private static string IsForked(string epoch) => $"SELECT {epoch}::text <> {PostgreSqlEpoch.Sql} AS is_forked";
 
     private static OpenedSession? ReadOpened(NpgsqlDataReader row) =>
         row.GetBoolean(0) ? throw new LogForkedException()
         : row.IsDBNull(1) ? null
-        : new OpenedSession(IsNew: row.GetInt64(1) == 1, LastAck: row.GetInt64(2), row.GetInt64(1), Head: row.GetInt64(3));
+        : new OpenedSession(IsNew: row.GetInt64(1) == 1, LastAck: row.GetInt64(2), row.GetInt64(1), Head: row.GetInt64(3))
+        {
+            Online = [.. row.GetFieldValue<string[]>(4).Select(player => new PlayerId(player)).Zip(row.GetFieldValue<long[]>(5))],
+        };
 }

@@ -27,6 +27,9 @@ public sealed class SqliteSessionStore(SqliteFile file) : ISessionStore
 
     public Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks) => WriteAsync<IReadOnlyList<long>>(writer => [.. acks.Select(writer.Ack)]);
 
+    /// <remarks>Only this process uses the file, and knows by itself who is there.</remarks>
+    public Task CloseAsync(SessionKey session, long generation, long now, long expiresAt) => TouchAsync(session, now, expiresAt);
+
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => WriteAsync(writer => writer.Touch(session, now, expiresAt));
 
     public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) =>

@@ -67,4 +67,27 @@ public class PresenceTests
         world.Live(game, World.Cid);
         world.Connect(game, World.Bob).Of<ServerFrame.Resume>().ShouldHaveSingleItem().Online.ShouldBe([World.Ann, World.Bob]);
     }
+
+    [Fact]
+    public void Who_comes_and_goes_on_another_node_is_heard_of_here_and_a_move_to_it_is_no_news()
+    {
+        var here = new World(withFeed: true);
+        var game = here.NewGame();
+        var ann = here.Live(game, World.Ann);
+        var there = here.AddNode().Node;
+
+        var bob = here.ConnectTo(there, game, World.Bob);
+        bob.Of<ServerFrame.Resume>().Single().Online.ShouldBe([World.Ann, World.Bob], ignoreOrder: true);
+        here.Pass(600);
+        ann.Presences.ShouldBe([new ServerFrame.Presence(game, World.Bob, Online: true)]);
+
+        var back = here.Live(game, World.Bob);
+        here.Pass(600);
+        bob.HangUp();
+        here.Pass(600);
+        ann.Presences.Count.ShouldBe(1);
+
+        back.HangUp();
+        ann.Presences[^1].ShouldBe(new ServerFrame.Presence(game, World.Bob, Online: false));
+    }
 }

@@ -94,6 +94,8 @@ internal sealed class Store(InMemoryStore inner, OneThread thread) : IEventLog, 
 
     public Task<IReadOnlyList<long>> AckAsync(IReadOnlyList<Ack> acks) => AskAsync(() => inner.AckAsync(acks));
 
+    public Task CloseAsync(SessionKey session, long generation, long now, long expiresAt) => AskAsync(() => inner.CloseAsync(session, generation, now, expiresAt));
+
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => AskAsync(() => inner.TouchAsync(session, now, expiresAt));
 
     public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) => AskAsync(() => inner.RevokeAsync(player));

@@ -137,11 +137,13 @@ internal sealed class World
         return link;
     }
 
-    public Link Connect(GameId game, PlayerId player, Func<Task<bool>>? isStillSignedIn = null)
+    public Link Connect(GameId game, PlayerId player, Func<Task<bool>>? isStillSignedIn = null) => ConnectTo(Node, game, player, isStillSignedIn);
+
+    public Link ConnectTo(SessionNode node, GameId game, PlayerId player, Func<Task<bool>>? isStillSignedIn = null)
     {
         var link = new Link(thread);
         var request = new UpgradeRequest(Channel.Game, Player: player, GameId: game.Value, IsStillSignedIn: isStillSignedIn);
-        thread.Run(() => _ = Node.ServeAsync(link, request));
+        thread.Run(() => _ = node.ServeAsync(link, request));
         return link;
     }
 

@@ -123,6 +123,8 @@ internal sealed class SimStore(
         return [.. acks.Zip(stored, auditor.Acking)];
     });
 
+    public Task CloseAsync(SessionKey session, long generation, long now, long expiresAt) => Ask(() => truth.CloseAsync(session, generation, now, expiresAt).IsCompleted);
+
     public Task TouchAsync(SessionKey session, long now, long expiresAt) => Ask(() => truth.TouchAsync(session, now, expiresAt).IsCompleted);
 
     public Task<IReadOnlyList<(SessionKey Session, long Generation)>> RevokeAsync(PlayerId player) => Ask(() => truth.RevokeAsync(player).Result);

@@ -66,6 +66,39 @@ public abstract class CommitFeedContract<TStore> : Contract<TStore>
     }
 
     [Fact]
+    public async Task That_the_socket_of_the_last_handshake_is_closed_is_told_once_and_of_an_earlier_one_it_is_no_news()
+    {
+        await Sessions.OpenAsync(Session, null, new TokenHash("a"), Now, Now + 1_000);
+        await Sessions.OpenAsync(Session, null, new TokenHash("b"), Now, Now + 1_000);
+        var head = await Feed.ReadHeadAsync();
+
+        await Sessions.CloseAsync(Session, generation: 1, Now, Now + 1_000);
+        (await Feed.ReadAsync(head)).Notices.ShouldBeEmpty();
+        await Sessions.CloseAsync(Session, generation: 2, Now, Now + 1_000);
+        (await Feed.ReadAsync(head)).Notices.ShouldBe([new FeedNotice.Closed(Session, 2)]);
+    }
+
+    [Fact]
+    public async Task Whoever_opens_a_session_is_told_who_else_has_a_socket()
+    {
+        SessionKey other = new(Session.Game, Bob);
+        await Sessions.OpenAsync(Session, null, new TokenHash("a"), Now, Now + 1_000);
+        await Sessions.OpenAsync(new SessionKey(new GameId("h"), Bob), null, new TokenHash("h"), Now, Now + 1_000);
+        (await Sessions.OpenAsync(other, null, new TokenHash("b"), Now, Now + 1_000))!.Online.ShouldContain((Ann, 1));
+
+        await Sessions.CloseAsync(Session, generation: 1, Now, Now + 1_000);
+        (await Sessions.OpenAsync(other, null, new TokenHash("c"), Now, Now + 1_000))!.Online.ShouldNotContain(online => online.Player == Ann);
+    }
+
+    [Fact]
+    public async Task Of_whom_nobody_has_heard_for_long_is_not_there_any_more()
+    {
+        await Sessions.OpenAsync(Session, null, new TokenHash("a"), Now, Now + 1_000_000);
+        Store.Time.AdvanceMs(Limits.PresenceMs);
+        (await Sessions.OpenAsync(new SessionKey(Session.Game, Bob), null, new TokenHash("b"), Now, Now + 1_000))!.Online.ShouldNotContain(online => online.Player == Ann);
+    }
+
+    [Fact]
     public async Task Writers_that_race_lose_no_notice()
     {
         var cursor = await Feed.ReadHeadAsync();

@@ -27,9 +27,9 @@ public abstract class SessionContract<TStore> : Contract<TStore>
     [Fact]
     public async Task The_first_handshake_makes_the_session_and_later_ones_count_up()
     {
-        (await OpenAsync(null, First)).ShouldBe(new OpenedSession(IsNew: true, LastAck: 0, Generation: 1));
-        (await OpenAsync(First, Second)).ShouldBe(new OpenedSession(IsNew: false, LastAck: 0, Generation: 2));
-        (await OpenAsync(null, Third)).ShouldBe(new OpenedSession(IsNew: false, LastAck: 0, Generation: 3));
+        ShouldTell(await OpenAsync(null, First), isNew: true, lastAck: 0, generation: 1);
+        ShouldTell(await OpenAsync(First, Second), isNew: false, lastAck: 0, generation: 2);
+        ShouldTell(await OpenAsync(null, Third), isNew: false, lastAck: 0, generation: 3);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public abstract class SessionContract<TStore> : Contract<TStore>
 
         await ShouldAccept(First);
         await ShouldRefuse(Second);
-        (await OpenAsync(First, Second)).ShouldBe(new OpenedSession(false, 0, 2));
+        ShouldTell(await OpenAsync(First, Second), isNew: false, lastAck: 0, generation: 2);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public abstract class SessionContract<TStore> : Contract<TStore>
         await Sessions.AckAsync(Session, 9);
         Store.Time.AdvanceMs(Ttl);
 
-        (await OpenAsync(null, Third)).ShouldBe(new OpenedSession(IsNew: false, LastAck: 9, Generation: 3));
+        ShouldTell(await OpenAsync(null, Third), isNew: false, lastAck: 9, generation: 3);
 
         await ShouldAccept(Third);
         await ShouldRefuse(First, Second);
@@ -226,7 +226,7 @@ public abstract class SessionContract<TStore> : Contract<TStore>
         await Sessions.TouchAsync(Session, Now, Now + Ttl);
         await Sessions.ProveAsync(Session, First);
 
-        (await OpenAsync(null, First)).ShouldBe(new OpenedSession(IsNew: true, LastAck: 0, Generation: 1));
+        ShouldTell(await OpenAsync(null, First), isNew: true, lastAck: 0, generation: 1);
     }
 
     [Fact]
@@ -256,7 +256,7 @@ public abstract class SessionContract<TStore> : Contract<TStore>
         await Sessions.TouchAsync(Session, Now, Now + Ttl);
         await ShouldRefuse(First);
 
-        (await OpenAsync(null, Second)).ShouldBe(new OpenedSession(IsNew: false, LastAck: 4, Generation: 3));
+        ShouldTell(await OpenAsync(null, Second), isNew: false, lastAck: 4, generation: 3);
         await ShouldAccept(Second);
         await ShouldRefuse(First);
     }
@@ -340,4 +340,10 @@ public abstract class SessionContract<TStore> : Contract<TStore>
         await Sessions.OpenAsync(session, null, new TokenHash("t"), Now, Now + 1_000);
         (await Sessions.AckAsync([new Ack(session, 20)])).ShouldBe([1]);
     }
+
+    [Fact]
+    public async Task Whoever_opens_a_session_is_told_the_head_of_its_game() => (await OpenAsync(null, First))!.Head.ShouldBe(100);
+
+    private static void ShouldTell(OpenedSession? opened, bool isNew, long lastAck, long generation) =>
+        (opened!.IsNew, opened.LastAck, opened.Generation).ShouldBe((isNew, lastAck, generation));
 }

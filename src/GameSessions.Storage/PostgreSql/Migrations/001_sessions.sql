@@ -83,6 +83,7 @@ CREATE TABLE game_sessions (
   generation bigint NOT NULL DEFAULT 1,
   last_heartbeat_at bigint NOT NULL,
   expires_at bigint NOT NULL,
+  is_online boolean NOT NULL DEFAULT true, -- the socket of its last handshake is not known to be closed
   PRIMARY KEY (game_id, user_id)
 ) WITH (fillfactor = 70);
 
@@ -111,7 +112,7 @@ CREATE TABLE commits ( -- the feed: what nodes tell each other, a row a transact
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   tx xid8 NOT NULL DEFAULT pg_current_xact_id(), -- numbers are given before the commit, so ids alone do not tell what a reader has missed
   at bigint NOT NULL DEFAULT session_clock(),
-  kind text NOT NULL CHECK (kind IN ('committed', 'opened', 'revoked')),
+  kind text NOT NULL CHECK (kind IN ('committed', 'opened', 'closed', 'revoked')),
   games text[] NOT NULL,
   user_id text, -- whose sessions; null where games were appended to
   numbers bigint[] NOT NULL -- for each game its head, or its session's generation
