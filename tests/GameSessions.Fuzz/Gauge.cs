@@ -24,7 +24,7 @@ internal sealed record Gauge(long HeapBytes, long ResidentBytes, int Threads, in
         var heap = long.MaxValue;
         for (var i = 0; i < Readings; i++)
         {
-            await CollectAsync(server.ProcessId);
+            await CollectAsync(server.Nodes[0].Process.Id);
             heap = Math.Min(heap, (long)await server.MetricAsync("process_managed_memory_bytes"));
         }
 

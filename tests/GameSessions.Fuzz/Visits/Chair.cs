@@ -139,7 +139,7 @@ internal sealed class Chair(Profile profile, Player player, string gameId, strin
     {
         last = [new Input("upgrade", handshake.Request, Said: handshake.Request)];
         var watch = new SocketWatch(gameId, from, profile.MayBeRateLimited);
-        var opened = await Peer.OpenAsync(profile.Server.Address, handshake.Request, watch, answersPings: !profile.MayBeRateLimited);
+        var opened = await Peer.OpenAsync(profile.Server.Nodes[0].Address, handshake.Request, watch, answersPings: !profile.MayBeRateLimited);
         if (opened.Status != 101)
         {
             throw Found($"the upgrade was answered by {opened.Status}");

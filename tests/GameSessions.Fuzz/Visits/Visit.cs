@@ -103,7 +103,7 @@ internal sealed class Visit(Profile profile, ulong seed, int number, IReadOnlyLi
             frames++;
             var stranger = players[^1];
             var handshake = Handshake.Odd(choices, gameId, stranger.AccessToken);
-            await using var peer = await Peer.OpenAsync(profile.Server.Address, handshake.Request, SocketWatch.Lax(gameId), answersPings: false);
+            await using var peer = await Peer.OpenAsync(profile.Server.Nodes[0].Address, handshake.Request, SocketWatch.Lax(gameId), answersPings: false);
             try
             {
                 await AnswerAsync(peer, handshake.Reason);

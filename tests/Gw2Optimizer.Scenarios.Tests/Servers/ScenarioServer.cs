@@ -4,7 +4,7 @@ using RealStores;
 namespace Gw2Optimizer.Scenarios.Tests.Servers;
 
 /// <summary>Real servers for one test or all, without limits on their callers: one node, or several between which callers are spread.</summary>
-public sealed partial class ScenarioServer : IAsyncDisposable, IAsyncLifetime
+public sealed partial class ScenarioServer : IAsyncDisposable
 {
     public const string SecretKey = "4f1c7d0a9be2483c95d6a7e0f3b18c2d6e5a4f3b2c1d0e9f";
     private const string NoLimit = "1000000";
@@ -50,15 +50,6 @@ public sealed partial class ScenarioServer : IAsyncDisposable, IAsyncLifetime
         {
             await server.DisposeAsync();
             throw;
-        }
-    }
-
-    /// <summary>As the fixture of all tests.</summary>
-    public async ValueTask InitializeAsync()
-    {
-        if (IsPossible)
-        {
-            await BeginAsync();
         }
     }
 
