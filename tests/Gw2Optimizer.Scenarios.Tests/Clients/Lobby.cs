@@ -3,6 +3,9 @@ namespace Gw2Optimizer.Scenarios.Tests.Clients;
 /// <summary>A player's inboxes and search for an opponent.</summary>
 internal static class Lobby
 {
+    /// <summary>When a crowd comes at once, some are told to try again.</summary>
+    private const int TriesMax = 20;
+
     public static readonly object Blitz = new { kind = "draft", timeControl = new { preset = "blitz" } };
     public static readonly object Long = new { kind = "draft", timeControl = new { preset = "long" } };
 
@@ -13,6 +16,13 @@ internal static class Lobby
     public static async Task<JsonElement> SearchAsync(this Player player, object wish)
     {
         var answer = await player.PostAsync("/api/v1/matchmaking/join", wish);
+        for (var tries = 0; answer.Status == 503 && tries < TriesMax; tries++)
+        {
+            // The same wish again gets the same answer, whatever became of the first.
+            await Wait.ForAsync(TimeSpan.FromMilliseconds(500));
+            answer = await player.PostAsync("/api/v1/matchmaking/join", wish);
+        }
+
         answer.Status.ShouldBe(200, $"{answer}");
         return answer.Body;
     }
