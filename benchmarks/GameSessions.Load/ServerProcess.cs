@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using GameSessions.Load.Clients;
+using GameSessions.Load.Results;
 
 namespace GameSessions.Load;
 
@@ -50,6 +51,23 @@ internal sealed class ServerProcess : IAsyncDisposable
         await WaitUntilReadyAsync();
     }
 
+    /// <summary>SIGTERM, and its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var term = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>After <see cref="StopAsync"/>: the same again.</summary>
+    public Task StartAgainAsync()
+    {
+        process.Dispose();
+        process = Start();
+        return WaitUntilReadyAsync();
+    }
+
     /// <summary>Makes the rooms <c>name-0</c>... where a room must be made before it is entered.</summary>
     public async Task MakeRoomsAsync(string name, int count)
     {
@@ -70,6 +88,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var lines = Peer == Peer.Ours ? await Http.GetAsync(Address, "/commits") : "";
         return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(words => (words[0], Number(words[1])), words => Number(words[2]));
+    }
+
+    /// <summary>What the engine has counted since it started; empty for peers.</summary>
+    public async Task<Tally> ReadTallyAsync() => Tally.Parse(Peer == Peer.Ours ? await Http.GetAsync(Address, "/metrics") : "");
+
+    /// <summary>Time that its threads have had so far.</summary>
+    public TimeSpan ReadProcessorTime()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
     }
 
     public async ValueTask DisposeAsync()
