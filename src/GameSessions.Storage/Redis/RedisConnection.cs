@@ -10,11 +10,18 @@ internal sealed class RedisConnection : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>Work that waits so long for its turn tells that this process has more than it can do.</summary>
+    private static readonly TimeSpan LateMin = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>After so long nobody is waited for, however late this process is.</summary>
+    private static readonly TimeSpan LateMax = TimeSpan.FromSeconds(1);
+
     private readonly ConnectionMultiplexer multiplexer;
     private readonly IDatabase database;
     private readonly TimeSpan commandTimeout;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource lost = new();
+    private long answers;
 
     private RedisConnection(ConnectionMultiplexer multiplexer, RedisCacheOptions options, TimeProvider time)
     {
@@ -53,10 +60,31 @@ internal sealed class RedisConnection : IDisposable
         }
     }
 
+    /// <remarks>
+    /// In a storm it is this process that is late: timers overtake all other work, and answers stand in line to be read. Whoever gets none in time stands
+    /// in that line, too; where that takes no time the server has taken it, and else it is waited for as long as others get answers.
+    /// </remarks>
     /// <exception cref="TimeoutException">No answer in time.</exception>
     /// <exception cref="OperationCanceledException">The connection ended first.</exception>
-    public Task<T> SendAsync<T>(Func<IDatabase, Task<T>> command) =>
-        OffReader(command(database)).WaitAsync(commandTimeout, time, lost.Token);
+    public async Task<T> SendAsync<T>(Func<IDatabase, Task<T>> command)
+    {
+        var sentAt = time.GetTimestamp();
+        var answer = OffReader(command(database));
+        for (long? before = null; ; before = Interlocked.Read(ref answers))
+        {
+            try
+            {
+                return await answer.WaitAsync(commandTimeout, time, lost.Token);
+            }
+            catch (TimeoutException) when (time.GetElapsedTime(sentAt) < LateMax && before != Interlocked.Read(ref answers))
+            {
+                if (!await IsLateAsync())
+                {
+                    return await answer.WaitAsync(TimeSpan.Zero, time, lost.Token);
+                }
+            }
+        }
+    }
 
     /// <summary>Gives it up, with everything that it has not sent. Returns at once.</summary>
     public void Dispose()
@@ -67,8 +95,23 @@ internal sealed class RedisConnection : IDisposable
     }
 
     /// <summary>The library ends its tasks on the thread that reads answers; what follows must not hold that up.</summary>
-    private static Task<T> OffReader<T>(Task<T> answer) =>
-        answer.ContinueWith(static ended => ended, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+    private Task<T> OffReader<T>(Task<T> answer) => answer.ContinueWith(
+        ended =>
+        {
+            Interlocked.Increment(ref answers);
+            return ended;
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.None,
+        TaskScheduler.Default).Unwrap();
+
+    /// <summary>Waits until all work is done that stood in line before.</summary>
+    private async Task<bool> IsLateAsync()
+    {
+        var since = time.GetTimestamp();
+        await Task.Factory.StartNew(static () => { }, lost.Token, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+        return time.GetElapsedTime(since) >= LateMin;
+    }
 
     private static ConfigurationOptions Configure(RedisAddress address) => new()
     {
