@@ -32,6 +32,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public IPEndPoint Address { get; }
 
+    /// <summary>False from the moment when it is asked to end until it is ready again: as whoever sends clients to nodes sees it.</summary>
+    public bool IsServing { get; private set; } = true;
+
     /// <param name="prepare">Fills the data folder before the server starts.</param>
     public static async Task<ServerProcess> StartAsync(Peer peer, Action<string>? prepare = null, params IReadOnlyList<string> options)
     {
@@ -55,17 +58,19 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
+        IsServing = false;
         using var term = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
 
     /// <summary>After <see cref="StopAsync"/>: the same again.</summary>
-    public Task StartAgainAsync()
+    public async Task StartAgainAsync()
     {
         process.Dispose();
         process = Start();
-        return WaitUntilReadyAsync();
+        await WaitUntilReadyAsync();
+        IsServing = true;
     }
 
     /// <summary>Makes the rooms <c>name-0</c>... where a room must be made before it is entered.</summary>

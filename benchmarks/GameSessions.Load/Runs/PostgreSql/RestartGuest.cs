@@ -11,7 +11,6 @@ internal sealed class RestartGuest
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(60);
     private readonly EngineClient client;
     private readonly IReadOnlyList<ServerProcess> nodes;
-    private int node;
     private int heard;
     private int drained;
     private int otherCloses;
@@ -20,9 +19,9 @@ internal sealed class RestartGuest
     private Waiting? waiting;
     private volatile Task connected = Task.CompletedTask;
 
-    public RestartGuest(EngineClient client, IReadOnlyList<ServerProcess> nodes, int home)
+    public RestartGuest(EngineClient client, IReadOnlyList<ServerProcess> nodes)
     {
-        (this.client, this.nodes, node) = (client, nodes, home);
+        (this.client, this.nodes) = (client, nodes);
         client.OnHeard = _ => Interlocked.Increment(ref heard);
         client.OnAccepted = number => (Volatile.Read(ref waiting) is { } mine && mine.Number == number ? mine : null)?.Answered.TrySetResult(Stopwatch.GetTimestamp());
         client.OnEnded = (code, reason) =>
@@ -85,9 +84,7 @@ internal sealed class RestartGuest
         for (var goes = true; goes;)
         {
             await WaitAsAskedAsync(code, reason);
-            // Whoever sends clients to nodes knows which of them drains.
-            node = (node + 1) % nodes.Count;
-            client.Server = nodes[node].Address;
+            client.Server = nodes.First(node => node.IsServing).Address;
             try
             {
                 await client.ResumeAsync();

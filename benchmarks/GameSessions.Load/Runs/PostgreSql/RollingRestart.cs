@@ -24,7 +24,7 @@ internal static class RollingRestart
     public static async Task<RestartResult> RunAsync(IReadOnlyList<ServerProcess> nodes, RestartPlan plan)
     {
         var rooms = await Rooms.MakeAsync(nodes[0], $"restart{Interlocked.Increment(ref runs)}", plan.Rooms, nodes[1]);
-        var guests = rooms.Players.Select((player, i) => new RestartGuest((EngineClient)player, nodes, home: i < plan.Rooms ? 0 : 1)).ToList();
+        var guests = rooms.Players.Select(player => new RestartGuest((EngineClient)player, nodes)).ToList();
         await Rooms.JoinAsync(rooms.Players);
         using var stop = new CancellationTokenSource();
         var interval = TimeSpan.FromSeconds((double)plan.Rooms / plan.PerSecond);
