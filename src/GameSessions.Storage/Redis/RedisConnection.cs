@@ -10,10 +10,10 @@ internal sealed class RedisConnection : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Work that waits so long for its turn tells that this process has more than it can do.</summary>
+    /// <summary>What comes so much after its time tells that this process has more to do than it can.</summary>
     private static readonly TimeSpan LateMin = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>After so long nobody is waited for, however late this process is.</summary>
+    /// <summary>After so long an answer is not waited for any more, whoever is late.</summary>
     private static readonly TimeSpan LateMax = TimeSpan.FromSeconds(1);
 
     private readonly ConnectionMultiplexer multiplexer;
@@ -61,8 +61,9 @@ internal sealed class RedisConnection : IDisposable
     }
 
     /// <remarks>
-    /// In a storm it is this process that is late: timers overtake all other work, and answers stand in line to be read. Whoever gets none in time stands
-    /// in that line, too; where that takes no time the server has taken it, and else it is waited for as long as others get answers.
+    /// A server is in trouble that is silent, not one that answers everybody in turn: in a storm there is a long line, here and there. So whoever gets no
+    /// answer in time waits on if another got one meanwhile. Nor is it the server where this process is late: timers overtake all other work, and answers
+    /// stand in line to be read. So we stand in that line, too, and see how long it takes.
     /// </remarks>
     /// <exception cref="TimeoutException">No answer in time.</exception>
     /// <exception cref="OperationCanceledException">The connection ended first.</exception>
@@ -70,15 +71,17 @@ internal sealed class RedisConnection : IDisposable
     {
         var sentAt = time.GetTimestamp();
         var answer = OffReader(command(database));
-        for (long? before = null; ; before = Interlocked.Read(ref answers))
+        while (true)
         {
+            var (since, before) = (time.GetTimestamp(), Interlocked.Read(ref answers));
             try
             {
                 return await answer.WaitAsync(commandTimeout, time, lost.Token);
             }
-            catch (TimeoutException) when (time.GetElapsedTime(sentAt) < LateMax && before != Interlocked.Read(ref answers))
+            catch (TimeoutException) when (time.GetElapsedTime(sentAt) < LateMax)
             {
-                if (!await IsLateAsync())
+                await Task.Factory.StartNew(static () => { }, lost.Token, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+                if (Interlocked.Read(ref answers) == before && time.GetElapsedTime(since) < commandTimeout + LateMin)
                 {
                     return await answer.WaitAsync(TimeSpan.Zero, time, lost.Token);
                 }
@@ -104,14 +107,6 @@ internal sealed class RedisConnection : IDisposable
         CancellationToken.None,
         TaskContinuationOptions.None,
         TaskScheduler.Default).Unwrap();
-
-    /// <summary>Waits until all work is done that stood in line before.</summary>
-    private async Task<bool> IsLateAsync()
-    {
-        var since = time.GetTimestamp();
-        await Task.Factory.StartNew(static () => { }, lost.Token, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
-        return time.GetElapsedTime(since) >= LateMin;
-    }
 
     private static ConfigurationOptions Configure(RedisAddress address) => new()
     {
