@@ -6,18 +6,20 @@ using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
 using GameSessions.Log;
-using GameSessions.Storage.Sqlite;
 using GameSessions.Wire;
 
 namespace GameSessions.Load.Servers;
 
-/// <summary>The engine on its SQLite storage, without accounts: an access token is the user's id.</summary>
+/// <summary>The engine without accounts, as one node or one of several: an access token is the user's id.</summary>
 internal static class EngineServer
 {
     /// <summary>A closed loop over few sockets sends more than people do; the limiter still judges every frame.</summary>
     private const int FramesPerSecond = 100_000;
 
     private const int CreatesAtOnce = 256;
+
+    /// <summary>Longer than that is no drain: what is left is cut.</summary>
+    private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(5);
 
     public static async Task<WebApplication> BuildAsync(string[] args)
     {
@@ -26,12 +28,18 @@ internal static class EngineServer
         builder.Services.KeepResumeTokensOutOfLogs();
         var app = builder.Build();
 
-        var time = TimeProvider.System;
-        var file = SqliteFile.Open(Path.Combine(app.Configuration["data"]!, "games.db"), SqliteMigration.Sessions);
-        var log = new TimedLog(new SqliteEventLog(file, time));
+        var logs = app.Services.GetRequiredService<ILoggerFactory>();
+        var stores = await EngineStores.OpenAsync(app.Configuration, logs);
+        var log = new TimedLog(stores.EventLog);
+        var meter = new Meter(SessionMetrics.MeterName);
+        var figures = new Figures(meter);
         var parts = new NodeParts(
-            new NodeId($"load-{Guid.NewGuid():N}"), log, new SqliteSessionStore(file), new SqliteNodeRows(file, time), new NoCommitFeed(), [new PairRules()],
-            time, new SystemEntropy(), app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<SessionNode>(), new Meter(SessionMetrics.MeterName));
+            new NodeId($"load-{Guid.NewGuid():N}"), log, stores.Sessions, stores.NodeRows, stores.Feed, [new PairRules()],
+            TimeProvider.System, new SystemEntropy(), logs.CreateLogger<SessionNode>(), meter)
+        {
+            Flags = stores.Flags,
+            Cache = stores.Cache,
+        };
         var node = new SessionNode(parts, new Hosting.SessionOptions
         {
             FramesPerSecond = FramesPerSecond,
@@ -39,9 +47,11 @@ internal static class EngineServer
             IdleGame = TimeSpan.FromSeconds(app.Configuration.GetValue("idle-seconds", 60)),
         });
         await node.StartAsync();
+        app.Lifetime.ApplicationStopping.Register(() => node.DrainAsync().Wait(DrainMax));
 
         app.MapGameSessions(node.ServeAsync);
         app.MapMemory(() => node.Directory.Count);
+        app.MapGet("/metrics", figures.Write);
         app.MapGet("/commits", () => log.TakeCommits());
         app.MapPost("/games/{name}/{count:int}", (string name, int count) => CreateAsync(node, name, count));
         return app;

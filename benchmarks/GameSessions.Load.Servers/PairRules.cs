@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GameSessions.Games;
 using GameSessions.Wire;
 
@@ -6,7 +7,8 @@ namespace GameSessions.Load.Servers;
 
 /// <param name="N">The sender's count.</param>
 /// <param name="T">When it was sent, in ticks of the monotonic clock that all processes share.</param>
-internal sealed record Said(long N, long T) : GameEvent;
+/// <param name="Pad">Whatever makes the event as large as it is to be.</param>
+internal sealed record Said(long N, long T, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Pad = null) : GameEvent;
 
 internal sealed record Talk(long Said);
 
@@ -31,7 +33,8 @@ internal sealed class PairRules : GameRules<Talk>
     public override Talk Create(RawJson options) => new(0);
 
     public override Decision Decide(Talk room, Seat seat, PlayerCommand command, DecisionContext context) =>
-        Decision.Accept(new Said(command.Data.GetProperty("n").GetInt64(), command.Data.GetProperty("t").GetInt64()));
+        Decision.Accept(new Said(
+            command.Data.GetProperty("n").GetInt64(), command.Data.GetProperty("t").GetInt64(), command.Data.TryGetProperty("pad", out var pad) ? pad.GetString() : null));
 
     public override Talk Apply(Talk room, GameEvent happened, PlayerId? by, long at) => happened is Said ? new Talk(room.Said + 1) : room;
 

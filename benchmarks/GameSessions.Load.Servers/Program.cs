@@ -1,6 +1,6 @@
 using GameSessions.Load.Servers;
 
-// <engine|bare|signalr> --port <port> [--data <folder>] [--idle-seconds <n>]
+// <engine|bare|signalr> --port <port> [--data <folder> | --database <connection string> [--redis <url>]] [--idle-seconds <n>]
 var app = args[0] switch
 {
     "engine" => await EngineServer.BuildAsync(args),

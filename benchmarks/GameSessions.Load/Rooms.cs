@@ -6,16 +6,15 @@ namespace GameSessions.Load;
 internal sealed class Rooms
 {
     private const int JoinsAtOnce = 64;
-    private readonly ServerProcess server;
     private readonly string name;
     private readonly int count;
 
-    private Rooms(ServerProcess server, string name, int count)
+    private Rooms(ServerProcess server, string name, int count, ServerProcess elsewhere)
     {
-        (this.server, this.name, this.count) = (server, name, count);
-        Left = Make("left");
-        Right = Make("right");
-        Driver = Make("driver");
+        (this.name, this.count) = (name, count);
+        Left = Make(server, "left");
+        Right = Make(elsewhere, "right");
+        Driver = Make(server, "driver");
     }
 
     /// <summary>By room, as the other seats.</summary>
@@ -28,10 +27,11 @@ internal sealed class Rooms
     public IReadOnlyList<Client> Players => [.. Left, .. Right];
 
     /// <param name="name">Not used before on this server.</param>
-    public static async Task<Rooms> MakeAsync(ServerProcess server, string name, int count)
+    /// <param name="elsewhere">The node where the right seats connect; null: the same.</param>
+    public static async Task<Rooms> MakeAsync(ServerProcess server, string name, int count, ServerProcess? elsewhere = null)
     {
         await server.MakeRoomsAsync(name, count);
-        return new Rooms(server, name, count);
+        return new Rooms(server, name, count, elsewhere ?? server);
     }
 
     public string NameOf(int room) => $"{name}-{room}";
@@ -59,5 +59,5 @@ internal sealed class Rooms
             }
         });
 
-    private List<Client> Make(string seat) => [.. Enumerable.Range(0, count).Select(room => server.Peer.NewClient(server.Address, NameOf(room), seat))];
+    private List<Client> Make(ServerProcess server, string seat) => [.. Enumerable.Range(0, count).Select(room => server.Peer.NewClient(server.Address, NameOf(room), seat))];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using GameSessions.Load.Clients;
+using GameSessions.Load.Results;
 
 namespace GameSessions.Load;
 
@@ -31,6 +32,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public IPEndPoint Address { get; }
 
+    /// <summary>False from the moment when it is asked to end until it is ready again: as whoever sends clients to nodes sees it.</summary>
+    public bool IsServing { get; private set; } = true;
+
     /// <param name="prepare">Fills the data folder before the server starts.</param>
     public static async Task<ServerProcess> StartAsync(Peer peer, Action<string>? prepare = null, params IReadOnlyList<string> options)
     {
@@ -48,6 +52,25 @@ internal sealed class ServerProcess : IAsyncDisposable
         await KillAsync();
         process = Start();
         await WaitUntilReadyAsync();
+    }
+
+    /// <summary>SIGTERM, and its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        IsServing = false;
+        using var term = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>After <see cref="StopAsync"/>: the same again.</summary>
+    public async Task StartAgainAsync()
+    {
+        process.Dispose();
+        process = Start();
+        await WaitUntilReadyAsync();
+        IsServing = true;
     }
 
     /// <summary>Makes the rooms <c>name-0</c>... where a room must be made before it is entered.</summary>
@@ -70,6 +93,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var lines = Peer == Peer.Ours ? await Http.GetAsync(Address, "/commits") : "";
         return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(words => (words[0], Number(words[1])), words => Number(words[2]));
+    }
+
+    /// <summary>What the engine has counted since it started; empty for peers.</summary>
+    public async Task<Tally> ReadTallyAsync() => Tally.Parse(Peer == Peer.Ours ? await Http.GetAsync(Address, "/metrics") : "");
+
+    /// <summary>Time that its threads have had so far.</summary>
+    public TimeSpan ReadProcessorTime()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
     }
 
     public async ValueTask DisposeAsync()

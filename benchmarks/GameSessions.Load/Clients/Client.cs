@@ -26,7 +26,11 @@ internal abstract class Client(IPEndPoint server)
 
     public Action<Heard>? OnHeard { get; set; }
 
-    protected IPEndPoint Server => server;
+    /// <summary>The server ended the connection, with a close code or without: 0.</summary>
+    public Action<int, string>? OnEnded { get; set; }
+
+    /// <summary>Where it connects the next time.</summary>
+    public IPEndPoint Server { get; set; } = server;
 
     protected RawSocket Socket => socket!;
 
@@ -42,6 +46,9 @@ internal abstract class Client(IPEndPoint server)
     public abstract void Say(long n);
 
     public void Cut() => socket?.Cut();
+
+    /// <summary>Reads no more, though the connection stays.</summary>
+    public void Stall() => socket?.Stall();
 
     /// <summary>Ends with the instant when every word up to <paramref name="n"/> was heard.</summary>
     public Task<long> HearAsync(long n)
@@ -73,7 +80,7 @@ internal abstract class Client(IPEndPoint server)
         var opening = live;
         socket?.Cut();
         socket = new RawSocket(
-            server,
+            Server,
             (from, message) =>
             {
                 if (from == socket)
@@ -81,7 +88,13 @@ internal abstract class Client(IPEndPoint server)
                     Take(message);
                 }
             },
-            _ => opening.TrySetException(new IOException("The server closed the socket.")));
+            ended =>
+            {
+                if (!opening.TrySetException(new ClosedException(ended.CloseCode, ended.CloseReason)))
+                {
+                    OnEnded?.Invoke(ended.CloseCode, ended.CloseReason);
+                }
+            });
         await socket.ConnectAsync(pathAndQuery, headers);
         Opened();
         await opening.Task.WaitAsync(LiveMax);

@@ -15,13 +15,27 @@ internal sealed class EngineClient(IPEndPoint server, string room, string seat) 
     private long acknowledged;
     private long acknowledgedAt;
     private long commands;
+    private byte[] said = [];
+
+    /// <summary>A command of its own was stored, or was stored before. Of its number.</summary>
+    public Action<long>? OnAccepted { get; set; }
+
+    /// <summary>Bytes that make each word of it larger.</summary>
+    public int PadBytes { get; init; }
 
     public override Task JoinAsync() => OpenAsync($"/ws/game?gameId={room}", $"Authorization: Bearer {room}-{seat}\r\n");
 
     public override Task ResumeAsync() => OpenAsync($"/ws/game?resume={token}&from={sequence}&epoch={epoch}");
 
-    public override void Say(long n) => Socket.SendText(Encoding.UTF8.GetBytes(
-        $"{{\"type\":\"GAME_COMMAND\",\"payload\":{{\"commandId\":\"{seat}-{++commands}\",\"name\":\"say\",\"data\":{Words(n)}}}}}"));
+    public override void Say(long n)
+    {
+        var words = PadBytes == 0 ? Words(n) : $"{Words(n)[..^1]},\"pad\":\"{new string('x', PadBytes)}\"}}";
+        said = Encoding.UTF8.GetBytes($"{{\"type\":\"GAME_COMMAND\",\"payload\":{{\"commandId\":\"{seat}-{++commands}\",\"name\":\"say\",\"data\":{words}}}}}");
+        SayAgain();
+    }
+
+    /// <summary>The last command once more, which the engine does once.</summary>
+    public void SayAgain() => Socket.SendText(said);
 
     protected override void Take(ReadOnlySpan<byte> message)
     {
@@ -33,6 +47,10 @@ internal sealed class EngineClient(IPEndPoint server, string room, string seat) 
             {
                 Acknowledge(now);
             }
+        }
+        else if (message.StartsWith("{\"type\":\"GAME_ACCEPTED\""u8))
+        {
+            OnAccepted?.Invoke(NumberAfter(message, Encoding.UTF8.GetBytes($"\"commandId\":\"{seat}-")));
         }
         else if (message.StartsWith("{\"type\":\"PING\""u8))
         {

@@ -8,6 +8,14 @@ namespace GameSessions.Load.Clients;
 /// <summary>The server answers, and says no; trying again is no use.</summary>
 internal sealed class RefusedException(string message) : IOException(message);
 
+/// <summary>The server let the client in, and closed the socket before the session was live.</summary>
+internal sealed class ClosedException(int code, string reason) : IOException($"The server closed the socket: {code} {reason}")
+{
+    public int Code => code;
+
+    public string Reason => reason;
+}
+
 internal delegate void MessageHandler(RawSocket socket, ReadOnlySpan<byte> message);
 
 /// <summary>
@@ -31,6 +39,12 @@ internal sealed class RawSocket(IPEndPoint server, MessageHandler onMessage, Act
     private byte[] parts = [];
     private int filled;
     private volatile bool isCut;
+    private volatile bool isStalled;
+
+    /// <summary>What the server's close frame said; 0 without one.</summary>
+    public int CloseCode { get; private set; }
+
+    public string CloseReason { get; private set; } = "";
 
     /// <summary>Connects and upgrades; from then on messages come, on any thread, one at a time.</summary>
     /// <exception cref="RefusedException">The server answers, and does not upgrade.</exception>
@@ -62,6 +76,9 @@ internal sealed class RawSocket(IPEndPoint server, MessageHandler onMessage, Act
         isCut = true;
         socket.Close();
     }
+
+    /// <summary>Reads no more: what comes piles up, and the end is not seen either.</summary>
+    public void Stall() => isStalled = true;
 
     private async Task ReadAnswerAsync()
     {
@@ -100,7 +117,7 @@ internal sealed class RawSocket(IPEndPoint server, MessageHandler onMessage, Act
                     taken += bytes;
                 }
 
-                if (isCut)
+                if (isCut || isStalled)
                 {
                     return;
                 }
@@ -180,6 +197,8 @@ internal sealed class RawSocket(IPEndPoint server, MessageHandler onMessage, Act
 
                 break;
             case CloseFrame:
+                CloseCode = payload.Length < 2 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(payload);
+                CloseReason = payload.Length < 2 ? "" : Encoding.UTF8.GetString(payload[2..]);
                 socket.Shutdown(SocketShutdown.Send);
                 break;
         }

@@ -99,7 +99,8 @@ internal static class Durable
         insert.ExecuteNonQuery();
     }
 
-    private static RecordedEvent Event(long sequence, GameId game) => new(
+    /// <summary>What a command of a room's left player leaves in its log.</summary>
+    internal static RecordedEvent Event(long sequence, GameId game) => new(
         sequence, "said", new RawJson($"{{\"n\":{sequence},\"t\":{Stopwatch.GetTimestamp()}}}"), new PlayerId($"{game}-left"), new CommandId($"left-{sequence}"), sequence);
 
     private static void Run(SqliteConnection connection, string sql)

@@ -20,9 +20,10 @@ internal static class Latency
     private static readonly TimeSpan LastWordMax = TimeSpan.FromSeconds(10);
     private static int runs;
 
-    public static async Task<LatencyResult> RunAsync(ServerProcess server, LatencyPlan plan)
+    /// <param name="elsewhere">The node of those who listen; null: the same.</param>
+    public static async Task<LatencyResult> RunAsync(ServerProcess server, LatencyPlan plan, ServerProcess? elsewhere = null)
     {
-        var rooms = await Rooms.MakeAsync(server, $"latency{Interlocked.Increment(ref runs)}", plan.Rooms);
+        var rooms = await Rooms.MakeAsync(server, $"latency{Interlocked.Increment(ref runs)}", plan.Rooms, elsewhere);
         await Rooms.JoinAsync(rooms.Players);
         var heard = new ConcurrentQueue<(int Room, Heard Word, long At)>();
         for (var room = 0; room < plan.Rooms; room++)
@@ -47,7 +48,7 @@ internal static class Latency
     }
 
     /// <summary>One word after the other, each at its time, from room to room.</summary>
-    private static void Speak(IReadOnlyList<Client> speakers, int words, int perSecond)
+    public static void Speak(IReadOnlyList<Client> speakers, int words, int perSecond)
     {
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < words; i++)

@@ -7,10 +7,12 @@ namespace GameSessions.Load.Runs;
 /// <param name="Sessions">Cut at once, in rooms of two.</param>
 /// <param name="Missed">Words for each session while it is away.</param>
 /// <param name="Kill">The server is killed, too, and started again before they come back.</param>
-internal sealed record StormPlan(int Sessions, int Missed, bool Kill);
+/// <param name="Midway">What happens as soon as a tenth of them is caught up; null: nothing.</param>
+internal sealed record StormPlan(int Sessions, int Missed, bool Kill, Func<Task>? Midway = null);
 
 /// <param name="CaughtUp">From the moment when all come back until each has the last word it missed.</param>
-internal sealed record StormResult(Percentiles CaughtUp, int Recovered);
+/// <param name="Counted">What the engine counted while they came back, by series; empty for peers.</param>
+internal sealed record StormResult(Percentiles CaughtUp, int Recovered, Tally Counted);
 
 /// <summary>Everybody is cut off at once, misses something, and comes back at once.</summary>
 internal static class Storm
@@ -49,11 +51,25 @@ internal static class Storm
         }
 
         GC.Collect();
+        var before = await server.ReadTallyAsync();
         var start = Stopwatch.GetTimestamp();
-        var times = await Task.WhenAll(players.Select(player => Task.Run(() => CatchUpAsync(player, plan.Missed))));
+        var back = 0;
+        var times = await Task.WhenAll(players.Select(player => Task.Run(ReturnAsync(player))));
+        var counted = (await server.ReadTallyAsync()).Since(before);
         Rooms.Cut(players);
         var recovered = times.OfType<long>().ToList();
-        return new StormResult(new Percentiles(recovered.Select(at => at - start)), recovered.Count);
+        return new StormResult(new Percentiles(recovered.Select(at => at - start)), recovered.Count, counted);
+
+        Func<Task<long?>> ReturnAsync(Client player) => async () =>
+        {
+            var at = await CatchUpAsync(player, plan.Missed);
+            if (Interlocked.Increment(ref back) == plan.Sessions / 10 && plan.Midway is { } midway)
+            {
+                await midway();
+            }
+
+            return at;
+        };
     }
 
     /// <returns>When it had the last word; null: it never did.</returns>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace GameSessions.Storage.PostgreSql;
@@ -45,10 +46,12 @@ internal static class PostgreSqlSettings
     private static NpgsqlConnectionStringBuilder Complete(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
+        // Npgsql's own builder says of every setting that it contains it.
+        var isPoolGiven = new DbConnectionStringBuilder { ConnectionString = given.ConnectionString }.ContainsKey("Maximum Pool Size");
         var seconds = (int)PostgreSqlDatabase.Patience.TotalSeconds;
         return new NpgsqlConnectionStringBuilder(connectionString)
         {
-            MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : PoolMax,
+            MaxPoolSize = isPoolGiven ? given.MaxPoolSize : PoolMax,
             Timeout = seconds,
             CommandTimeout = seconds,
             // Once a statement has timed out its connection is closed, instead of hoping for an answer.

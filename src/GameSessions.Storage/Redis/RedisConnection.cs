@@ -10,11 +10,18 @@ internal sealed class RedisConnection : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>What comes so much after its time tells that this process has more to do than it can.</summary>
+    private static readonly TimeSpan LateMin = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>After so long an answer is not waited for any more, whoever is late.</summary>
+    private static readonly TimeSpan LateMax = TimeSpan.FromSeconds(1);
+
     private readonly ConnectionMultiplexer multiplexer;
     private readonly IDatabase database;
     private readonly TimeSpan commandTimeout;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource lost = new();
+    private long answers;
 
     private RedisConnection(ConnectionMultiplexer multiplexer, RedisCacheOptions options, TimeProvider time)
     {
@@ -53,10 +60,34 @@ internal sealed class RedisConnection : IDisposable
         }
     }
 
+    /// <remarks>
+    /// A server is in trouble that is silent, not one that answers everybody in turn: in a storm there is a long line, here and there. So whoever gets no
+    /// answer in time waits on if another got one meanwhile. Nor is it the server where this process is late: timers overtake all other work, and answers
+    /// stand in line to be read. So we stand in that line, too, and see how long it takes.
+    /// </remarks>
     /// <exception cref="TimeoutException">No answer in time.</exception>
     /// <exception cref="OperationCanceledException">The connection ended first.</exception>
-    public Task<T> SendAsync<T>(Func<IDatabase, Task<T>> command) =>
-        OffReader(command(database)).WaitAsync(commandTimeout, time, lost.Token);
+    public async Task<T> SendAsync<T>(Func<IDatabase, Task<T>> command)
+    {
+        var sentAt = time.GetTimestamp();
+        var answer = OffReader(command(database));
+        while (true)
+        {
+            var (since, before) = (time.GetTimestamp(), Interlocked.Read(ref answers));
+            try
+            {
+                return await answer.WaitAsync(commandTimeout, time, lost.Token);
+            }
+            catch (TimeoutException) when (time.GetElapsedTime(sentAt) < LateMax)
+            {
+                await Task.Factory.StartNew(static () => { }, lost.Token, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+                if (Interlocked.Read(ref answers) == before && time.GetElapsedTime(since) < commandTimeout + LateMin)
+                {
+                    return await answer.WaitAsync(TimeSpan.Zero, time, lost.Token);
+                }
+            }
+        }
+    }
 
     /// <summary>Gives it up, with everything that it has not sent. Returns at once.</summary>
     public void Dispose()
@@ -67,8 +98,15 @@ internal sealed class RedisConnection : IDisposable
     }
 
     /// <summary>The library ends its tasks on the thread that reads answers; what follows must not hold that up.</summary>
-    private static Task<T> OffReader<T>(Task<T> answer) =>
-        answer.ContinueWith(static ended => ended, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+    private Task<T> OffReader<T>(Task<T> answer) => answer.ContinueWith(
+        ended =>
+        {
+            Interlocked.Increment(ref answers);
+            return ended;
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.None,
+        TaskScheduler.Default).Unwrap();
 
     private static ConfigurationOptions Configure(RedisAddress address) => new()
     {

@@ -106,7 +106,7 @@ public sealed class RedisFreezeTests : RedisServerTest
     [Fact]
     public async Task One_call_more_than_may_wait_fails_at_once_and_opens_no_circuit()
     {
-        await UseAsync(options => options with { CommandTimeout = RedisCaches.Patience });
+        await UseAsync(options => options with { CommandTimeout = RedisCaches.Patience, InFlightMax = 256 });
         await Server.FreezeAsync();
         Task[] waiting = [.. Enumerable.Range(0, 256).Select(i => Cache.TrimEventsAsync(new GameId($"g{i}"), Epoch, 1))];
 
@@ -116,6 +116,19 @@ public sealed class RedisFreezeTests : RedisServerTest
 
         await Server.ThawAsync();
         await Task.WhenAll(waiting);
+        (await Cache.ReadEventsAsync(Game)).ShouldBeEmpty();
+        Reports.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_process_that_is_late_itself_does_not_blame_the_server()
+    {
+        await UseAsync(options => options with { CommandTimeout = TimeSpan.FromMilliseconds(200) });
+        for (var i = 0; i < 400 * Environment.ProcessorCount; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => Thread.Sleep(1), null);
+        }
+
         (await Cache.ReadEventsAsync(Game)).ShouldBeEmpty();
         Reports.ShouldBeEmpty();
     }
