@@ -11,7 +11,7 @@ internal static class Bugs
         new("send-before-commit", 1, plan => plan with { Planted = new PlantedBugs { SendBeforeCommit = true } }),
         new("live-before-replay", 1, plan => plan with { Planted = new PlantedBugs { LiveBeforeReplay = true } }),
         new("ack-beyond-head", 11, plan => plan with { Planted = new PlantedBugs { AckBeyondHead = true } }),
-        new("flag-by-stale-deadline", 8, plan => plan with { Planted = new PlantedBugs { FlagByStaleDeadline = true } }),
+        new("flag-by-stale-deadline", 57, plan => plan with { Planted = new PlantedBugs { FlagByStaleDeadline = true } }),
         new("feed-ignored", 2, plan => plan with { Planted = new PlantedBugs { FeedIgnored = true } }),
         new("take-over-forgotten", 7, plan => plan with { Planted = new PlantedBugs { TakeOverForgotten = true } }),
         new("outages-forgotten", 3, plan => plan with { Planted = new PlantedBugs { OutagesForgotten = true } }),

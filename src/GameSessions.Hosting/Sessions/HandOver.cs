@@ -121,8 +121,14 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             return Close.Unauthorized;
         }
 
+        // Of two that the store opens at the same time the earlier might be the last, and end the later one, though it has ended itself.
+        foreach (var earlier in connection.Earlier)
+        {
+            await earlier.Opening;
+        }
+
         // The peer gave up while we asked, or has come again: opening its session now could only take it from the peer's next try.
-        return connection.Outbox.IsEnded ? Close.Normal : await OpenAsync(key, presented, from, ReadEarlyAsync(key, from, game.Head));
+        return connection.TryBeginOpening() ? await OpenAsync(key, presented, from, ReadEarlyAsync(key, from, game.Head)) : Close.Normal;
     }
 
     /// <summary>Asks the cache for what is probably missing, while the store opens the session. Null: probably nothing is.</summary>
@@ -140,6 +146,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             return Close.InvalidResumeToken;
         }
 
+        connection.EndOpening();
         node.Health.NoteAnswer();
         node.Metrics.Resumed(byToken: presented is not null);
         var position = from ?? opened.LastAck;

@@ -19,6 +19,7 @@ internal sealed class SessionConnection
     private readonly IFrameLink link;
     private readonly Heartbeat heartbeat;
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? opening;
     private List<(ClientFrame Frame, long? ArrivedAt)>? early = [];
     private volatile OpenSession? opened;
     private volatile bool isDeaf;
@@ -37,6 +38,21 @@ internal sealed class SessionConnection
 
     /// <summary>The session it asked for, by which the registry knows it. Under the registry's lock.</summary>
     public SessionKey? EnteredAs { get; set; }
+
+    /// <summary>Handshakes of the session that came before this one and may still be opening it. Under the registry's lock.</summary>
+    public IReadOnlyList<SessionConnection> Earlier { get; set; } = [];
+
+    /// <summary>Ends when the store no longer opens the session for this socket. From any thread.</summary>
+    public Task Opening
+    {
+        get
+        {
+            lock (gate)
+            {
+                return opening?.Task ?? Task.CompletedTask;
+            }
+        }
+    }
 
     /// <summary>Whose socket this is; once the hand-over has opened the session.</summary>
     public SessionKey Key => opened!.Key;
@@ -84,6 +100,7 @@ internal sealed class SessionConnection
             End(Close.InternalError);
         }
 
+        EndOpening();
         await Outbox.Ended;
         heartbeat.Stop();
         node.Registry.Remove(this);
@@ -110,6 +127,25 @@ internal sealed class SessionConnection
     {
         opened = new OpenSession(key, session.Generation, token);
         NoteAck(session.LastAck, node.Epoch);
+    }
+
+    /// <summary>The store is to be asked to open the session; false where this socket has ended.</summary>
+    public bool TryBeginOpening()
+    {
+        lock (gate)
+        {
+            opening = Outbox.IsEnded ? null : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return opening is not null;
+        }
+    }
+
+    /// <summary>The store has answered, or is no longer waited for.</summary>
+    public void EndOpening()
+    {
+        lock (gate)
+        {
+            opening?.TrySetResult();
+        }
     }
 
     /// <summary>The session's ack is stored.</summary>

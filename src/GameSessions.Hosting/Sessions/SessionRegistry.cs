@@ -74,7 +74,8 @@ public sealed class SessionRegistry
             }
 
             // The latest handshake wins: one that began before, and has not opened the session yet, must not do so after this one.
-            foreach (var earlier in sockets.Where(socket => socket.EnteredAs == key && socket.Generation == 0))
+            connection.Earlier = [.. sockets.Where(socket => socket.EnteredAs == key && socket.Generation == 0)];
+            foreach (var earlier in connection.Earlier)
             {
                 earlier.End(Close.TakenOver);
             }

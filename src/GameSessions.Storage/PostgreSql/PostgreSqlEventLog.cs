@@ -1,8 +1,6 @@
-using GameSessions.Clocks;
 using GameSessions.Games;
 using GameSessions.Hosting.Storage;
 using GameSessions.Log;
-using GameSessions.Wire;
 using Npgsql;
 
 namespace GameSessions.Storage.PostgreSql;
@@ -15,7 +13,7 @@ public sealed class PostgreSqlEventLog(PostgreSqlDatabase database) : IEventLog
     public Task<IReadOnlyList<AppendOutcome>> AppendAsync(NodeId node, IReadOnlyList<Append> batch) => appender.AppendAsync(node, batch);
 
     public Task<StoredGame?> FindAsync(GameId id) => database.AskAsync(connection => connection.FindAsync(
-        ReadGame,
+        StoredRows.ReadGame,
         """
         SELECT games.kind, games.options, games.time_control, games.created_at, games.first_seats, games.head,
           coalesce((SELECT sequence FROM game_events WHERE game_id = $1 ORDER BY sequence LIMIT 1), games.head + 1),
@@ -29,7 +27,7 @@ public sealed class PostgreSqlEventLog(PostgreSqlDatabase database) : IEventLog
     public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null)
     {
         var rows = await AskAsync(
-            row => (Epoch: row.GetString(7), Recorded: row.IsDBNull(0) ? null : ReadEvent(row)),
+            row => (Epoch: row.GetString(7), Recorded: row.IsDBNull(0) ? null : StoredRows.ReadEvent(row)),
             $"""
             SELECT event.sequence, event.type, event.data, event.user_id, event.command_id, event.at, event.audience, log.epoch
             FROM (SELECT {PostgreSqlEpoch.Sql} AS epoch) AS log
@@ -99,24 +97,4 @@ public sealed class PostgreSqlEventLog(PostgreSqlDatabase database) : IEventLog
         await database.AskAsync(connection => connection.QueryAsync(read, sql, values));
 
     private static GameId ReadId(NpgsqlDataReader row) => new(row.GetString(0));
-
-    private static StoredGame ReadGame(NpgsqlDataReader row) => new(
-        new GameCreation(
-            row.GetString(0),
-            new RawJson(row.GetString(1)),
-            row.GetText(2) is { } control ? new RawJson(control).To<TimeControl>() : null,
-            row.GetInt64(3),
-            new RawJson(row.GetString(4)).To<IReadOnlyList<SeatHolder>>()!),
-        Head: row.GetInt64(5),
-        OldestKept: row.GetInt64(6),
-        row.GetText(8) is { } state ? new Snapshot(row.GetInt64(7), new RawJson(state)) : null);
-
-    private static RecordedEvent ReadEvent(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        row.GetString(1),
-        new RawJson(row.GetString(2)),
-        row.GetText(3) is { } player ? new PlayerId(player) : null,
-        row.GetText(4) is { } command ? new CommandId(command) : null,
-        row.GetInt64(5),
-        row.GetText(6) is { } audience ? new RawJson(audience).To<IReadOnlyList<Seat>>() : null);
 }

@@ -13,8 +13,11 @@ internal sealed class RedisConnection : IDisposable
     /// <summary>What comes so much after its time tells that this process has more to do than it can.</summary>
     private static readonly TimeSpan LateMin = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>After so long an answer is not waited for any more, whoever is late: what the cache adds to an answer of ours is bounded.</summary>
-    private static readonly TimeSpan LateMax = TimeSpan.FromMilliseconds(100);
+    /// <summary>After so long an answer is not waited for any more, whoever is late.</summary>
+    private static readonly TimeSpan LateMax = TimeSpan.FromSeconds(1);
+
+    /// <summary>A server that answers others is waited for so long: what it adds to an answer of ours is bounded.</summary>
+    private static readonly TimeSpan BusyMax = TimeSpan.FromMilliseconds(100);
 
     private readonly ConnectionMultiplexer multiplexer;
     private readonly IDatabase database;
@@ -76,20 +79,20 @@ internal sealed class RedisConnection : IDisposable
             var (since, before) = (time.GetTimestamp(), Interlocked.Read(ref answers));
             try
             {
-                return await answer.WaitAsync(Min(commandTimeout, LateMax - time.GetElapsedTime(sentAt)), time, lost.Token);
+                return await answer.WaitAsync(commandTimeout, time, lost.Token);
             }
             catch (TimeoutException) when (time.GetElapsedTime(sentAt) < LateMax)
             {
                 await Task.Factory.StartNew(static () => { }, lost.Token, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
-                if (Interlocked.Read(ref answers) == before && time.GetElapsedTime(since) < commandTimeout + LateMin)
+                var isBusy = Interlocked.Read(ref answers) != before && time.GetElapsedTime(sentAt) < BusyMax;
+                var areWeLate = time.GetElapsedTime(since) >= commandTimeout + LateMin;
+                if (!isBusy && !areWeLate)
                 {
                     return await answer.WaitAsync(TimeSpan.Zero, time, lost.Token);
                 }
             }
         }
     }
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => other <= TimeSpan.Zero ? TimeSpan.Zero : one < other ? one : other;
 
     /// <summary>Gives it up, with everything that it has not sent. Returns at once.</summary>
     public void Dispose()

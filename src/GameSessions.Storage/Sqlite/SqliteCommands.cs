@@ -64,6 +64,4 @@ internal static class SqliteCommands
 
         return command;
     }
-
-    public static string? GetText(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

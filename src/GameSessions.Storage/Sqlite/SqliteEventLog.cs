@@ -1,8 +1,6 @@
-using GameSessions.Clocks;
 using GameSessions.Games;
 using GameSessions.Hosting.Storage;
 using GameSessions.Log;
-using GameSessions.Wire;
 using Microsoft.Data.Sqlite;
 
 namespace GameSessions.Storage.Sqlite;
@@ -33,7 +31,7 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
     }
 
     public Task<StoredGame?> FindAsync(GameId id) => file.ReadAsync(connection => connection.Find(
-        ReadGame,
+        StoredRows.ReadGame,
         """
         SELECT games.kind, games.options, games.time_control, games.created_at, games.first_seats, games.head,
           ifnull((SELECT min(sequence) FROM game_events WHERE game_id = games.id), games.head + 1),
@@ -47,7 +45,7 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
         file.ReadAsync<IReadOnlyList<RecordedEvent>>(connection =>
         {
             var page = connection.Query(
-                ReadEvent,
+                StoredRows.ReadEvent,
                 """
                 SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
                 WHERE game_id = @game AND sequence > @after ORDER BY sequence LIMIT @limit
@@ -124,24 +122,4 @@ public sealed class SqliteEventLog(SqliteFile file, TimeProvider time) : IEventL
     private static string ReadEpoch(SqliteConnection connection) => connection.Find(row => row.GetString(0), "SELECT epoch FROM log_identity")!;
 
     private static GameId ReadId(SqliteDataReader row) => new(row.GetString(0));
-
-    private static StoredGame ReadGame(SqliteDataReader row) => new(
-        new GameCreation(
-            row.GetString(0),
-            new RawJson(row.GetString(1)),
-            row.GetText(2) is { } control ? new RawJson(control).To<TimeControl>() : null,
-            row.GetInt64(3),
-            new RawJson(row.GetString(4)).To<IReadOnlyList<SeatHolder>>()!),
-        Head: row.GetInt64(5),
-        OldestKept: row.GetInt64(6),
-        row.GetText(8) is { } state ? new Snapshot(row.GetInt64(7), new RawJson(state)) : null);
-
-    private static RecordedEvent ReadEvent(SqliteDataReader row) => new(
-        row.GetInt64(0),
-        row.GetString(1),
-        new RawJson(row.GetString(2)),
-        row.GetText(3) is { } player ? new PlayerId(player) : null,
-        row.GetText(4) is { } command ? new CommandId(command) : null,
-        row.GetInt64(5),
-        row.GetText(6) is { } audience ? new RawJson(audience).To<IReadOnlyList<Seat>>() : null);
 }
