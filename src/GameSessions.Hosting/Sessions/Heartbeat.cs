@@ -14,6 +14,9 @@ internal sealed class Heartbeat(SessionNode node, SessionConnection connection)
 {
     private static readonly TimeSpan TouchMax = TimeSpan.FromSeconds(30);
 
+    /// <summary>Later frames wait no longer for a proof to be stored: they have to be answered in time, too.</summary>
+    private static readonly TimeSpan ProofWait = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock gate = new();
     private readonly Queue<(string T, long SentAt)> unanswered = new();
     private TokenHash token;
@@ -23,7 +26,7 @@ internal sealed class Heartbeat(SessionNode node, SessionConnection connection)
     private ITimer? beat;
     private ITimer? touch;
 
-    /// <summary>Ends when the proof that came is stored, or cannot be: until then no later frame is heard, or its sender might find its old token still good. Never throws.</summary>
+    /// <summary>Ends when the proof that came is stored, or takes too long: until then no later frame is heard, or its sender might find its old token still good. Never throws.</summary>
     public Task Proved { get; private set; } = Task.CompletedTask;
 
     /// <summary>Begins, right after the replay.</summary>
@@ -68,7 +71,7 @@ internal sealed class Heartbeat(SessionNode node, SessionConnection connection)
             proof = null;
         }
 
-        Proved = node.TryOnceAsync("proof", () => node.Sessions.ProveAsync(connection.Key, token).WithinAsync(node.Options.StorageWait, node.Time));
+        Proved = node.TryOnceAsync("proof", () => node.Sessions.ProveAsync(connection.Key, token).WithinAsync(ProofWait, node.Time));
     }
 
     /// <summary>Writes that the session lives now; where storage is away, a later one does.</summary>
