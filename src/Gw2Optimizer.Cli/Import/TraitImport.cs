@@ -18,7 +18,6 @@ internal static class TraitImport
             newest.Text("name") ?? "",
             newest.GetProperty("specialization").GetInt32(),
             newest.GetProperty("tier").GetInt32(),
-            recordings.Reverse().Select(record => record.Whole("order")).FirstOrDefault(order => order is not null) ?? 0,
             newest.Text("slot") ?? "",
             newest.Text("description"),
             [.. FactImport.Of(newest, "facts").Select(fact => WithSource(fact, older))],

@@ -71,6 +71,6 @@ internal static partial class UpgradeImport
     [GeneratedRegex("<[^>]*>", RegexOptions.None, TimeoutMs)]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"\(Cooldown: (?<s>\d+(\.\d+)?) Seconds?\)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeoutMs)]
+    [GeneratedRegex(@"Cooldown: (?<s>\d+(\.\d+)?) Seconds?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeoutMs)]
     private static partial Regex Cooldown();
 }

@@ -92,7 +92,9 @@ public sealed record SkillRow(
 
 internal sealed record ProfessionFacts(int Id, string Name, ArmorWeight Armor, int BaseHealth, int Defense);
 
-internal sealed record SpecializationFacts(int Id, string Name, string Expansion, string UsualRole, string Evidence);
+/// <param name="MajorTraits">Where their order is known from a newer source than the API's recording.</param>
+internal sealed record SpecializationFacts(
+    int Id, string Name, string Expansion, string UsualRole, string Evidence, ImmutableArray<int>? MajorTraits = null);
 
 internal sealed record ArmorFacts(ArmorWeight Weight, Dictionary<GearPiece, int> Pieces, int Total)
 {

@@ -139,7 +139,8 @@ public sealed class GameCatalogue
                 .Select(row => (row, known: facts.GetValueOrDefault(row.Id) ?? new(row.Id, row.Name, "unknown", "dps", "none")))
                 .Select(pair => new Specialization(
                     pair.row.Id, pair.row.Name, pair.row.Profession, pair.row.IsElite,
-                    pair.known.Expansion, pair.known.UsualRole, pair.known.Evidence, pair.row.MinorTraits, pair.row.MajorTraits)),
+                    pair.known.Expansion, pair.known.UsualRole, pair.known.Evidence, pair.row.MinorTraits,
+                    pair.known.MajorTraits ?? pair.row.MajorTraits)),
         ];
     }
 

@@ -2,8 +2,7 @@ using System.Collections.Immutable;
 
 namespace Gw2Optimizer.Combat.Catalogue;
 
-/// <param name="Tier">1 adept, 2 master, 3 grandmaster.</param>
-/// <param name="Order">0 top, 1 middle, 2 bottom.</param>
+/// <param name="Tier">1 adept, 2 master, 3 grandmaster; the place in its tier is told by <see cref="Specialization.MajorTraits"/>.</param>
 /// <param name="Slot"><c>Major</c> or <c>Minor</c>.</param>
 /// <param name="Facts">What is recorded; empty: nothing is, and the trait's numbers are unknown, not zero.</param>
 /// <param name="TraitedFacts">Facts that hold with another trait, too.</param>
@@ -12,7 +11,6 @@ public sealed record Trait(
     string Name,
     int Specialization,
     int Tier,
-    int Order,
     string Slot,
     string? Description,
     ImmutableArray<Fact> Facts,
