@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using Gw2Optimizer.Combat.Model;
+
 namespace Gw2Optimizer.Combat.Catalogue;
 
 /// <summary>One of the twelve boons.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using Gw2Optimizer.Combat.Model;
+
 namespace Gw2Optimizer.Combat.Catalogue;
 
 /// <summary>A condition. Damage per stack and second at level 80 = base + factor * ConditionDamage.</summary>

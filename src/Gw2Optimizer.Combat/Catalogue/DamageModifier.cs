@@ -1,3 +1,5 @@
+using Gw2Optimizer.Combat.Model;
+
 namespace Gw2Optimizer.Combat.Catalogue;
 
 /// <summary>A damage modifier as log analysis knows it. Source: baaron4/GW2-Elite-Insights-Parser (MIT) commit cf267b886, July 2026.</summary>
@@ -28,8 +30,8 @@ public sealed record DamageModifier(
 {
     public bool IsFor(GameMode mode) => Mode == "All" || mode switch
     {
-        GameMode.Pve => Mode.StartsWith("PvE", StringComparison.Ordinal),
-        GameMode.Wvw => Mode.Contains("WvW", StringComparison.Ordinal),
+        GameMode.PvE => Mode.StartsWith("PvE", StringComparison.Ordinal),
+        GameMode.WvW => Mode.Contains("WvW", StringComparison.Ordinal),
         _ => Mode.Contains("sPvP", StringComparison.Ordinal),
     };
 }

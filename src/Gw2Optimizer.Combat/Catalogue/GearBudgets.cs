@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using Gw2Optimizer.Combat.Model;
+
 namespace Gw2Optimizer.Combat.Catalogue;
 
 /// <summary>
@@ -20,7 +22,7 @@ public sealed class GearBudgets
     public GearBudget Of(GearPiece piece) => pieces[(int)piece];
 
     /// <exception cref="ArgumentException">There is no such piece with that prefix, such as a Captain's coat.</exception>
-    public AttributePoints Points(Prefix prefix, GearPiece piece, GearRarity rarity = GearRarity.Ascended, GameMode mode = GameMode.Pve)
+    public AttributePoints Points(Prefix prefix, GearPiece piece, GearRarity rarity = GearRarity.Ascended, GameMode mode = GameMode.PvE)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         var terms = prefix.TermsOf(piece, rarity)
@@ -28,7 +30,7 @@ public sealed class GearBudgets
         var budget = Of(piece);
         var points = new AttributePoints(terms.Terms.Select(term => KeyValuePair.Create(term.Attribute, Rounded(budget, rarity, term))));
         if (rarity == GearRarity.Exotic && budget.Jewel) points += Jewel(prefix);
-        return prefix.Shape == PrefixShape.Celestial && mode == GameMode.Wvw ? WithoutDurations(points) : points;
+        return prefix.Shape == PrefixShape.Celestial && mode == GameMode.WvW ? WithoutDurations(points) : points;
     }
 
     private static int Rounded(GearBudget budget, GearRarity rarity, PrefixTerm term) => (int)Math.Round(

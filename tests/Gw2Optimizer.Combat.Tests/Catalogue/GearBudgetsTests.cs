@@ -1,5 +1,7 @@
 using Gw2Optimizer.Combat.Catalogue;
 
+using Gw2Optimizer.Combat.Model;
+
 namespace Gw2Optimizer.Combat.Tests.Catalogue;
 
 public class GearBudgetsTests
@@ -91,7 +93,7 @@ public class GearBudgetsTests
     [Fact]
     public void Celestial_gives_no_concentration_and_no_expertise_in_WvW()
     {
-        var coat = Game.Budgets.Points(Game.Prefixes.Get("Celestial"), GearPiece.Coat, mode: GameMode.Wvw);
+        var coat = Game.Budgets.Points(Game.Prefixes.Get("Celestial"), GearPiece.Coat, mode: GameMode.WvW);
 
         coat[GearAttribute.Concentration].ShouldBe(0);
         coat[GearAttribute.Expertise].ShouldBe(0);
