@@ -4,6 +4,7 @@ using Gw2Optimizer.Cli.Commands;
 var root = new RootCommand("Guild Wars 2 gear, squads and chat codes, from named formulas and exact solvers.")
 {
     CatalogueCommand.Create(),
+    ChatCodeCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();
