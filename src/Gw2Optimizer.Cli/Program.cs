@@ -5,6 +5,7 @@ var root = new RootCommand("Guild Wars 2 gear, squads and chat codes, from named
 {
     CatalogueCommand.Create(),
     GearCommand.Create(),
+    ChatCodeCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();

@@ -8,5 +8,7 @@ internal static class CatalogueCommand
     public static Command Create() => new("catalogue", "The game's data: import it, compare two versions, look things up.")
     {
         CatalogueImport.Create(),
+        CatalogueDiff.Create(),
+        CatalogueShow.Create(),
     };
 }

@@ -23,8 +23,8 @@ public static class CatalogueFiles
 
     public static ImmutableArray<string> Curated { get; } =
     [
-        "Facts/armor.json", "Facts/boons.json", "Facts/budgets.json", "Facts/conditions.json", "Facts/damage_modifiers.json", "Facts/palettes.json",
-        "Facts/professions.json", "Facts/sigil_modifiers.json", "Facts/specializations.json", "Facts/weapons.json",
+        "Facts/armor.json", "Facts/boons.json", "Facts/budgets.json", "Facts/conditions.json", "Facts/damage_modifiers.json", "Facts/legends.json",
+        "Facts/palettes.json", "Facts/professions.json", "Facts/sigil_modifiers.json", "Facts/specializations.json", "Facts/weapons.json",
     ];
 
     /// <summary>Letters as they are: people read and compare these files.</summary>

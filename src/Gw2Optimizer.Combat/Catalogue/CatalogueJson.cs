@@ -27,6 +27,7 @@ namespace Gw2Optimizer.Combat.Catalogue;
 [JsonSerializable(typeof(CatalogueFile<DamageModifier>))]
 [JsonSerializable(typeof(CatalogueFile<SigilModifier>))]
 [JsonSerializable(typeof(CatalogueFile<PaletteRow>))]
+[JsonSerializable(typeof(CatalogueFile<Legend>))]
 [JsonSerializable(typeof(BudgetFile))]
 [JsonSerializable(typeof(ConditionFile))]
 [JsonSerializable(typeof(WeaponFile))]

@@ -30,6 +30,7 @@ public sealed class GameCatalogue
     private readonly Lazy<GearBudgets> budgets;
     private readonly Lazy<ImmutableArray<ArmorDefense>> armor;
     private readonly Lazy<ImmutableArray<DamageModifier>> damageModifiers;
+    private readonly Lazy<CatalogueTable<Legend>> legends;
     private readonly Lazy<SkillPalettes> palettes;
 
     /// <summary>A catalogue of other files than the shipped ones, such as an import's.</summary>
@@ -57,7 +58,8 @@ public sealed class GameCatalogue
         budgets = new(ReadBudgets);
         armor = new(() => [.. Rows<ArmorFacts>("Facts/armor.json").Select(row => row.Frozen())]);
         damageModifiers = new(() => Rows<DamageModifier>("Facts/damage_modifiers.json"));
-        palettes = new(() => new(Rows<PaletteRow>("Facts/palettes.json")));
+        legends = new(() => new("legend", Rows<Legend>("Facts/legends.json")));
+        palettes = new(() => new(Rows<PaletteRow>("Facts/palettes.json"), Legends));
     }
 
     /// <summary>The catalogue that this assembly carries.</summary>
@@ -105,6 +107,8 @@ public sealed class GameCatalogue
     public ImmutableArray<ArmorDefense> Armor => armor.Value;
 
     public ImmutableArray<DamageModifier> DamageModifiers => damageModifiers.Value;
+
+    public CatalogueTable<Legend> Legends => legends.Value;
 
     public SkillPalettes Palettes => palettes.Value;
 
