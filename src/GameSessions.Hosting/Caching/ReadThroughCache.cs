@@ -17,6 +17,8 @@ internal sealed class ReadThroughCache
     private readonly CacheMetrics metrics;
     private readonly CacheLog log;
     private readonly LogReads reads;
+    private readonly MergedWrites<GameId, EntriesWrite> entries;
+    private readonly MergedWrites<SessionKey, SessionWrite> sessions;
 
     public ReadThroughCache(SessionNode node, CacheParts parts, IFlagStore flags, Meter meter)
     {
@@ -25,6 +27,8 @@ internal sealed class ReadThroughCache
         metrics = new CacheMetrics(meter);
         log = new CacheLog(parts.Log, metrics);
         reads = new LogReads(node);
+        entries = new MergedWrites<GameId, EntriesWrite>(WriteEntriesAsync, static (earlier, later) => earlier.Then(later));
+        sessions = new MergedWrites<SessionKey, SessionWrite>(WriteSessionAsync, static (earlier, later) => earlier.Then(later));
         Switch = new ReadThroughSwitch(flags, parts.Configured, log);
     }
 
@@ -47,7 +51,7 @@ internal sealed class ReadThroughCache
     }
 
     /// <summary>What the cache said of a token turned out to be wrong.</summary>
-    public void Denied(SessionKey session) => Write(CacheOperation.SessionSnapshot, session.Game, cache => cache.DropSessionAsync(session));
+    public void Denied(SessionKey session) => node.Observe(sessions.WriteAsync(session, SessionWrite.Drop));
 
     /// <summary>The last stored ack of a session, or an older one; null where it is not known.</summary>
     public async Task<long?> FindLastAckAsync(SessionKey session)
@@ -97,7 +101,7 @@ internal sealed class ReadThroughCache
     {
         if (Serves(game))
         {
-            Write(CacheOperation.ReplayAppend, game, cache => cache.AppendEventsAsync(game, epoch, events[0].Sequence, Entries(game, epoch, events)));
+            node.Observe(entries.WriteAsync(game, new EntriesWrite(epoch, events)));
         }
     }
 
@@ -106,7 +110,7 @@ internal sealed class ReadThroughCache
     {
         if (Serves(session.Session.Game))
         {
-            Write(CacheOperation.SessionSnapshot, session.Session.Game, cache => cache.SaveSessionAsync(session));
+            node.Observe(sessions.WriteAsync(session.Session, new SessionWrite(session)));
         }
     }
 
@@ -115,13 +119,12 @@ internal sealed class ReadThroughCache
     {
         if (Serves(session.Game))
         {
-            Write(CacheOperation.SessionSnapshot, session.Game, cache => cache.DropSessionAsync(session));
+            node.Observe(sessions.WriteAsync(session, SessionWrite.Drop));
         }
     }
 
     /// <summary>Everybody has these events.</summary>
-    public void Pruned(GameId game, string epoch, long floor, Action done) =>
-        Write(CacheOperation.ReplayPrune, game, cache => cache.TrimEventsAsync(game, epoch, floor), done);
+    public void Pruned(GameId game, string epoch, long floor, Action done) => node.Observe(entries.WriteAsync(game, new EntriesWrite(epoch, [], floor, done)));
 
     /// <summary>The cached events that were asked for, where they are all there, follow on each other, and are of this log.</summary>
     private (IReadOnlyList<RecordedEvent> Events, CacheMiss? Miss) Check(GameId game, string epoch, long after, long through, CachedEntries cached)
@@ -167,6 +170,22 @@ internal sealed class ReadThroughCache
         return read;
     }
 
+    private async Task WriteEntriesAsync(GameId game, EntriesWrite write)
+    {
+        if (write.Events is [var first, ..])
+        {
+            await WriteAsync(CacheOperation.ReplayAppend, game, cache => cache.AppendEventsAsync(game, write.Epoch, first.Sequence, Entries(game, write.Epoch, write.Events)));
+        }
+
+        if (write.Floor > 0)
+        {
+            await WriteAsync(CacheOperation.ReplayPrune, game, cache => cache.TrimEventsAsync(game, write.Epoch, write.Floor), write.Trimmed);
+        }
+    }
+
+    private Task WriteSessionAsync(SessionKey session, SessionWrite write) => WriteAsync(
+        CacheOperation.SessionSnapshot, session.Game, cache => write.Saved is { } saved ? cache.SaveSessionAsync(saved) : cache.DropSessionAsync(session));
+
     private string[] Entries(GameId game, string epoch, IReadOnlyList<RecordedEvent> events) => [.. events.Select(recorded => CacheEntry.Write(game, epoch, recorded, parts.Key))];
 
     private void Count(CacheOperation operation, CacheMiss? miss)
@@ -197,9 +216,9 @@ internal sealed class ReadThroughCache
         }
     }
 
-    private void Write(CacheOperation operation, GameId game, Func<ISessionCache, Task> write, Action? done = null) => node.Observe(WriteAsync(operation, game, write, done));
+    private void Write(CacheOperation operation, GameId game, Func<ISessionCache, Task> write) => node.Observe(WriteAsync(operation, game, write));
 
-    private async Task WriteAsync(CacheOperation operation, GameId game, Func<ISessionCache, Task> write, Action? done)
+    private async Task WriteAsync(CacheOperation operation, GameId game, Func<ISessionCache, Task> write, Action? done = null)
     {
         try
         {

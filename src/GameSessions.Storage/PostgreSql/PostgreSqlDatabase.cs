@@ -80,7 +80,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     /// Work that has used up its time is left to the time limit of its statement, which closes its connection; nobody waits for it, and it does not begin
     /// to commit any more.
     /// </remarks>
-    private Task<T> WithinAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> work) => TranslateAsync(async () =>
+    internal Task<T> WithinAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> work) => TranslateAsync(async () =>
     {
         using var limit = new CancellationTokenSource(patience);
         return await work(limit.Token).WaitAsync(limit.Token);

@@ -9,6 +9,7 @@ namespace GameSessions.Storage.PostgreSql;
 public sealed class PostgreSqlEventLog(PostgreSqlDatabase database) : IEventLog
 {
     private readonly PostgreSqlAppender appender = new(database);
+    private readonly PostgreSqlReads reads = new(database);
 
     public Task<IReadOnlyList<AppendOutcome>> AppendAsync(NodeId node, IReadOnlyList<Append> batch) => appender.AppendAsync(node, batch);
 
@@ -23,23 +24,7 @@ public sealed class PostgreSqlEventLog(PostgreSqlDatabase database) : IEventLog
         """,
         id.Value));
 
-    /// <remarks>The incarnation is told in the same row as the events, so that they are of the same instant; without events it is told alone.</remarks>
-    public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null)
-    {
-        var rows = await AskAsync(
-            row => (Epoch: row.GetString(7), Recorded: row.IsDBNull(0) ? null : StoredRows.ReadEvent(row)),
-            $"""
-            SELECT event.sequence, event.type, event.data, event.user_id, event.command_id, event.at, event.audience, log.epoch
-            FROM (SELECT {PostgreSqlEpoch.Sql} AS epoch) AS log
-            LEFT JOIN LATERAL (
-              SELECT sequence, type, data, user_id, command_id, at, audience FROM game_events
-              WHERE game_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
-            ) AS event ON true
-            ORDER BY event.sequence
-            """,
-            id.Value, after, limit);
-        return epoch is null || epoch == rows[0].Epoch ? [.. rows.Select(row => row.Recorded).OfType<RecordedEvent>()] : throw new LogForkedException();
-    }
+    public Task<IReadOnlyList<RecordedEvent>> ReadAsync(GameId id, long after, int limit, string? epoch = null) => reads.ReadAsync(id, after, limit, epoch);
 
     public Task<AppendOutcome.Repeated?> FindCommandAsync(GameId id, PlayerId player, CommandId command) => database.AskAsync(connection => connection.FindAsync(
         row => new AppendOutcome.Repeated(row.GetInt64(0), row.GetInt32(1)),

@@ -12,7 +12,7 @@ internal sealed class PostgreSqlWakeUps : IAsyncDisposable
     private const string Channel = "session_commits";
 
     /// <summary>At most one wake-up in this time; the first one goes out at once.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Before the next try to connect.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);

@@ -15,8 +15,11 @@ public sealed record RedisCacheOptions(RedisAddress Address)
     /// <summary>A command that takes longer is given up, and its connection with it.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Commands that may wait for an answer; one more fails at once. Whoever was on a node that ended comes back at the same moment, and each asks twice.</summary>
-    public int InFlightMax { get; init; } = 16_384;
+    /// <summary>Commands on their way to the server; the others stand in line.</summary>
+    public int InFlightMax { get; init; } = 256;
+
+    /// <summary>Commands in line; one more fails at once. Whoever was on a node that ended comes back at the same moment, and each asks twice.</summary>
+    public int WaitingMax { get; init; } = 16_384;
 
     /// <summary>Before the first try to connect again; each next pause is twice as long.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMilliseconds(250);

@@ -19,7 +19,6 @@ internal sealed class RedisCircuit : IAsyncDisposable
     private volatile string reason = "not connected yet";
     private volatile Task recovery;
     private bool isReported;
-    private int inFlight;
     private long refusals;
 
     /// <param name="opened">Told why, once each time. Must not throw.</param>
@@ -41,9 +40,7 @@ internal sealed class RedisCircuit : IAsyncDisposable
         var connection = current ?? throw new CacheUnavailableException($"The cache is left alone: {reason}.");
         try
         {
-            return Interlocked.Increment(ref inFlight) <= options.InFlightMax
-                ? await connection.SendAsync(command)
-                : throw new CacheUnavailableException($"{options.InFlightMax} commands wait for the cache.");
+            return await connection.SendAsync(command);
         }
         catch (RedisServerException e)
         {
@@ -56,10 +53,6 @@ internal sealed class RedisCircuit : IAsyncDisposable
             var cause = e is OperationCanceledException ? Describe(connection.Loss) : Describe(e);
             Open(connection, cause);
             throw new CacheUnavailableException($"The cache failed: {cause}.", e);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref inFlight);
         }
     }
 

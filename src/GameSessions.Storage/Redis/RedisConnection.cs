@@ -1,3 +1,4 @@
+using GameSessions.Hosting.Storage;
 using StackExchange.Redis;
 
 namespace GameSessions.Storage.Redis;
@@ -13,7 +14,7 @@ internal sealed class RedisConnection : IDisposable
     /// <summary>What comes so much after its time tells that this process has more to do than it can.</summary>
     private static readonly TimeSpan LateMin = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>After so long an answer is not waited for any more, whoever is late.</summary>
+    /// <summary>After so long an answer, or a turn in line, is not waited for any more, whoever is late.</summary>
     private static readonly TimeSpan LateMax = TimeSpan.FromSeconds(1);
 
     /// <summary>A server that answers others is waited for so long: what it adds to an answer of ours is bounded.</summary>
@@ -23,12 +24,14 @@ internal sealed class RedisConnection : IDisposable
     private readonly IDatabase database;
     private readonly TimeSpan commandTimeout;
     private readonly TimeProvider time;
+    private readonly RedisLine line;
     private readonly CancellationTokenSource lost = new();
     private long answers;
 
     private RedisConnection(ConnectionMultiplexer multiplexer, RedisCacheOptions options, TimeProvider time)
     {
         (this.multiplexer, this.time, commandTimeout) = (multiplexer, time, options.CommandTimeout);
+        line = new RedisLine(options.InFlightMax, options.WaitingMax, LateMax, time, lost.Token);
         database = multiplexer.GetDatabase(options.Address.Database);
         multiplexer.ConnectionFailed += (_, failure) =>
         {
@@ -68,12 +71,13 @@ internal sealed class RedisConnection : IDisposable
     /// answer in time waits on if another got one meanwhile. Nor is it the server where this process is late: timers overtake all other work, and answers
     /// stand in line to be read. So we stand in that line, too, and see how long it takes.
     /// </remarks>
+    /// <exception cref="CacheUnavailableException">Too many stand in line, or it does not move on.</exception>
     /// <exception cref="TimeoutException">No answer in time.</exception>
     /// <exception cref="OperationCanceledException">The connection ended first.</exception>
     public async Task<T> SendAsync<T>(Func<IDatabase, Task<T>> command)
     {
+        var answer = await line.SendAsync(() => OffReader(RunAsync(command)));
         var sentAt = time.GetTimestamp();
-        var answer = OffReader(command(database));
         while (true)
         {
             var (since, before) = (time.GetTimestamp(), Interlocked.Read(ref answers));
@@ -102,11 +106,15 @@ internal sealed class RedisConnection : IDisposable
         _ = Task.Run(() => multiplexer.Close(allowCommandsToComplete: false));
     }
 
+    /// <remarks>The library refuses at once what it cannot send; that, too, is an answer.</remarks>
+    private async Task<T> RunAsync<T>(Func<IDatabase, Task<T>> command) => await command(database);
+
     /// <summary>The library ends its tasks on the thread that reads answers; what follows must not hold that up.</summary>
     private Task<T> OffReader<T>(Task<T> answer) => answer.ContinueWith(
         ended =>
         {
             Interlocked.Increment(ref answers);
+            line.Leave();
             return ended;
         },
         CancellationToken.None,

@@ -106,12 +106,12 @@ public sealed class RedisFreezeTests : RedisServerTest
     [Fact]
     public async Task One_call_more_than_may_wait_fails_at_once_and_opens_no_circuit()
     {
-        await UseAsync(options => options with { CommandTimeout = RedisCaches.Patience, InFlightMax = 256 });
+        await UseAsync(options => options with { CommandTimeout = RedisCaches.Patience, InFlightMax = 16, WaitingMax = 240 });
         await Server.FreezeAsync();
         Task[] waiting = [.. Enumerable.Range(0, 256).Select(i => Cache.TrimEventsAsync(new GameId($"g{i}"), Epoch, 1))];
 
         var watch = Stopwatch.StartNew();
-        (await ShouldFail(() => Cache.ReadEventsAsync(Game))).Message.ShouldBe("256 commands wait for the cache.");
+        (await ShouldFail(() => Cache.ReadEventsAsync(Game))).Message.ShouldBe("240 commands wait for the cache.");
         watch.Elapsed.ShouldBeLessThan(RedisCaches.Patience / 2);
 
         await Server.ThawAsync();
