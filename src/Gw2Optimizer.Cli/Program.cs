@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Gw2Optimizer.Cli.Commands;
 
-var root = new RootCommand("Guild Wars 2 gear, squads and chat codes, from named formulas and exact solvers.");
+var root = new RootCommand("Guild Wars 2 gear, squads and chat codes, from named formulas and exact solvers.")
+{
+    SquadCommand.Create(),
+    SynergyCommand.Create(),
+};
 
 return await root.Parse(args).InvokeAsync();

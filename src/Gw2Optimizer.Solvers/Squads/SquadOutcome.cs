@@ -14,6 +14,7 @@ public abstract record SquadOutcome
     /// <param name="BoundPoints">No squad has more points than this; equal to the score's where that is proven.</param>
     /// <param name="Certificate">A proof of a bound that can be checked without the search; null: cut off before there was one. Where its bound is above
     /// <paramref name="BoundPoints"/>, trying all subgroups that it leaves open did the rest.</param>
+    /// <param name="Available">Who could have come.</param>
     /// <param name="Work">Placements weighed.</param>
     public sealed record Solved(
         ModeNeeds Needs,
@@ -21,8 +22,12 @@ public abstract record SquadOutcome
         SquadRating Rating,
         long BoundPoints,
         SquadCertificate? Certificate,
+        IReadOnlyList<Archetype> Available,
         long Work) : SquadOutcome
     {
+        /// <summary>Why each member is there, and what is missing.</summary>
+        public SquadAnalysis Explain() => SquadAnalysis.Of(Needs, Subgroups, Available);
+
         public double Score => Rating.Value;
 
         /// <summary>On the scale of the score, at least the score.</summary>

@@ -24,7 +24,10 @@ public static class SquadSolver
 
         var found = new SquadSearch(model, start, question.Steps, progress, cancellation).Run();
         var squad = Casting.Of(model, found.Subgroups);
-        return new SquadOutcome.Solved(question.Needs, squad, SquadScore.Rate(question.Needs, squad), found.Bound, Certificate(model, found), found.Work);
+        var barred = question.Rules.Where(rule => rule.Max == 0).SelectMany(rule => rule.Who).ToHashSet();
+        Archetype[] available = [.. question.Candidates.Where((_, index) => !barred.Contains(index)).Select(candidate => candidate.Archetype).Distinct()];
+        return new SquadOutcome.Solved(
+            question.Needs, squad, SquadScore.Rate(question.Needs, squad), found.Bound, Certificate(model, found), available, found.Work);
     }
 
     // Some squad that keeps the rules, as kinds by seat.

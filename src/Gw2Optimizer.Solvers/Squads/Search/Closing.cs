@@ -8,6 +8,10 @@ internal sealed class Closing(
     SquadModel model, Master master, SubgroupSearch search, long[] prices, long points, long steps, CancellationToken cancellation)
 {
     private const int SubgroupsMax = 30_000;
+
+    // Work beside placements, in steps of about the same time.
+    private const int WeighingSteps = 100;
+    private const int ChoosingSteps = 5;
     private readonly int[] left = [.. model.Kinds.Select(kind => kind.Copies)];
     private readonly int[] ruled = [.. model.Rules.Select(rule => rule.Max)];
     private readonly List<int[]> chosen = [];
@@ -72,13 +76,15 @@ internal sealed class Closing(
     {
         if (seats == 0)
         {
+            stepsLeft -= WeighingSteps;
             Weigh();
             return true;
         }
 
         for (var index = first; index < from.Count; index++)
         {
-            if (--stepsLeft < 0 || cancellation.IsCancellationRequested)
+            stepsLeft -= ChoosingSteps;
+            if (stepsLeft < 0 || cancellation.IsCancellationRequested)
             {
                 return false;
             }
