@@ -8,14 +8,14 @@ internal static class QuestionReader
     /// <summary>Null: it is wrong, and all that is wrong is told.</summary>
     public static Question? Read(SquadRequest request, List<SquadProblem> problems)
     {
-        var needs = SelectorReader.Mode(request.Mode, "game_mode", problems);
-        Range(request.Size, 1, SquadRequest.SizeMax, "team_size", "players", problems);
         Entries(request, problems);
         if (problems.Count > 0)
         {
             return null;
         }
 
+        var needs = SelectorReader.Mode(request.Mode, "game_mode", problems);
+        Range(request.Size, 1, SquadRequest.SizeMax, "team_size", "players", problems);
         var pool = Pool(request, problems);
         var locked = Locked(request, problems);
         var candidates = Candidates(pool, locked);
@@ -100,13 +100,14 @@ internal static class QuestionReader
 
     private static IEnumerable<CountRule> LockedRules(SquadRequest request, IReadOnlyList<Archetype>[] locked, Candidate[] candidates)
     {
-        for (var index = 0; index < locked.Length; index++)
+        // Two entries are different players: those whose every choice lies within these are needed together.
+        foreach (var (who, index) in Together(locked))
         {
-            // Two entries are different players: those that are fully of this kind are needed beside it.
-            var who = locked[index];
-            var count = request.Locked.Where((_, other) => locked[other].All(who.Contains)).Sum(entry => entry.Count);
+            var inside = Enumerable.Range(0, locked.Length).Where(entry => locked[entry].All(who.Contains)).ToArray();
+            var count = inside.Sum(entry => request.Locked[entry].Count);
+            var said = string.Join(" and ", inside.Select(entry => Said(request.Locked[entry].Who)).Distinct());
             yield return new(
-                RuleKind.Locked, $"{count} {Said(request.Locked[index].Who)} locked", $"locked[{index}]", Who(candidates, candidate => who.Contains(candidate.Archetype)), count, SquadRequest.SizeMax);
+                RuleKind.Locked, $"{count} {said} locked", $"locked[{index}]", Who(candidates, candidate => who.Contains(candidate.Archetype)), count, SquadRequest.SizeMax);
         }
 
         if (request.Pool is not null)
@@ -116,6 +117,33 @@ internal static class QuestionReader
                 var who = Who(candidates, candidate => candidate.Entry is null && candidate.Archetype.Profession == beyond);
                 var count = request.Locked.Where((_, index) => locked[index].All(archetype => who.Any(candidate => candidates[candidate].Archetype == archetype))).Sum(entry => entry.Count);
                 yield return new(RuleKind.Pool, $"only the locked {beyond} from beyond the pool", "pool", who, 0, count);
+            }
+        }
+    }
+
+    // Each entry's choices, and those of entries that overlap, joined (Hall's condition); with the number of an entry each comes from.
+    private static List<(HashSet<Archetype> Who, int Entry)> Together(IReadOnlyList<Archetype>[] locked)
+    {
+        var sets = new List<(HashSet<Archetype> Who, int Entry)>();
+        for (var entry = 0; entry < locked.Length; entry++)
+        {
+            Join([.. locked[entry]], entry);
+        }
+
+        return sets;
+
+        void Join(HashSet<Archetype> who, int entry)
+        {
+            if (sets.Exists(set => set.Who.SetEquals(who)))
+            {
+                return;
+            }
+
+            var before = sets.ToArray();
+            sets.Add((who, entry));
+            foreach (var (other, _) in before.Where(set => set.Who.Overlaps(who) && !set.Who.IsSubsetOf(who) && !set.Who.IsSupersetOf(who)))
+            {
+                Join([.. who, .. other], entry);
             }
         }
     }

@@ -26,7 +26,7 @@ internal sealed class SquadSearch
     private readonly Action<long, long>? progress;
     private readonly CancellationToken cancellation;
     private Roster best;
-    private long bound = long.MaxValue;
+    private long bound;
     private long[]? boundPrices;
 
     public SquadSearch(SquadModel model, int[] start, long steps, Action<long, long>? progress, CancellationToken cancellation)
@@ -45,6 +45,7 @@ internal sealed class SquadSearch
             new(RowKind.Exactly, model.Rest > 0 ? 1 : 0),
         ]);
         best = new(model, start);
+        bound = Combat.Squads.SquadScore.Ideal(model.Needs, model.Size) * Master.Scale;
     }
 
     private long Work => subgroups.Steps + local.Steps;
@@ -72,7 +73,7 @@ internal sealed class SquadSearch
         return new(best.Subgroups(), best.Worth, Math.Max(best.Worth, Bound), boundPrices, priceBound, Work);
     }
 
-    private long Bound => bound == long.MaxValue ? Combat.Squads.SquadScore.Ideal(model.Needs, model.Size) : master.Floor(bound);
+    private long Bound => master.Floor(bound);
 
     private bool Proven => best.Worth >= Bound;
 
