@@ -13,7 +13,7 @@ public abstract record SquadOutcome
     /// <param name="Subgroups">The members of each subgroup: five, the last one what is left.</param>
     /// <param name="BoundPoints">No squad has more points than this; equal to the score's where that is proven.</param>
     /// <param name="Certificate">A proof of a bound that can be checked without the search; null: cut off before there was one. Where its bound is above
-    /// <paramref name="BoundPoints"/>, trying all subgroups that it leaves open did the rest.</param>
+    /// <paramref name="BoundPoints"/>, branches of the search did the rest.</param>
     /// <param name="Available">Who could have come.</param>
     /// <param name="Work">Placements weighed.</param>
     public sealed record Solved(
@@ -69,4 +69,5 @@ public sealed record SquadCertificate(long Scale, IReadOnlyList<Multiplier> Mult
 /// <param name="Members">Ids of the archetypes it counts; one from a pool's entry has it behind, as <c>guardian/firebrand/healer/quickness@pool[2]</c>.</param>
 /// <param name="Effect">For a need of the whole squad: the effect; each member counts by its quarters.</param>
 /// <param name="AtLeast">Whether <paramref name="Limit"/> is a least (the value is then at most 0) or a most (at least 0).</param>
-public sealed record Multiplier(string Label, IReadOnlyList<string> Members, Effect? Effect, bool AtLeast, int Limit, long Value);
+/// <param name="Halved">Each subgroup counts by half of its number of these, rounded down; all subgroups together by at most half of the copies there are.</param>
+public sealed record Multiplier(string Label, IReadOnlyList<string> Members, Effect? Effect, bool AtLeast, int Limit, long Value, bool Halved = false);

@@ -55,6 +55,14 @@ public static class SquadSolver
             coupling.Kind == RowKind.AtLeast,
             coupling.Limit,
             found.Prices[row]));
+        multipliers = multipliers.Concat(found.Cuts.Select((cut, row) => new Multiplier(
+            "halves",
+            [.. cut.Kinds.SelectMany(kind => model.Kinds[kind].Members).Select(member => Key(model.Question.Candidates[member.Candidate]))],
+            Effect: null,
+            AtLeast: false,
+            cut.Limit,
+            found.Prices[master.Couplings.Count + row],
+            Halved: true)));
         return new(Master.Scale, [.. multipliers.Where(multiplier => multiplier.Value != 0)], found.PriceBound);
     }
 

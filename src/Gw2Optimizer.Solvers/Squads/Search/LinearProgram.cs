@@ -51,6 +51,9 @@ internal sealed class LinearProgram
     /// <summary>The worth of one more unit of each row's right-hand side.</summary>
     public double[] Duals { get; }
 
+    /// <summary>Work done, in placements of about the same time.</summary>
+    public long Steps { get; private set; }
+
     /// <returns>The column's number, to look up its value.</returns>
     public int Add(double worth, IReadOnlyList<RowUse> uses)
     {
@@ -71,6 +74,7 @@ internal sealed class LinearProgram
                 return;
             }
 
+            Steps += ((long)rows * rows / 40) + (columns.Count / 8) + 1;
             Transform(columns[entering], column);
             var leaving = Leaving(column);
             if (leaving < 0)

@@ -3,31 +3,35 @@ namespace Gw2Optimizer.Solvers.Squads.Search;
 /// <summary>What a search found.</summary>
 /// <param name="Subgroups">Kinds of members; the one of fewer than five last.</param>
 /// <param name="Bound">No squad has more points.</param>
-/// <param name="Prices">The best prices of <see cref="Master.Couplings"/>; null: cut off before there were any.</param>
+/// <param name="Prices">The best prices of <see cref="Master.Couplings"/> and then of the cuts; null: cut off before there were any.</param>
 /// <param name="PriceBound">The bound that these alone prove.</param>
-internal sealed record SquadFound(IReadOnlyList<int[]> Subgroups, long Points, long Bound, long[]? Prices, long PriceBound, long Work);
+internal sealed record SquadFound(
+    IReadOnlyList<int[]> Subgroups, long Points, long Bound, long[]? Prices, IReadOnlyList<ExtraRow> Cuts, long PriceBound, long Work);
 
 /// <summary>
 /// The best squad and its proof. Subgroups are alike, so a squad is a choice of subgroups from one list, bound together only by copies, rules
-/// and the squad's needs: with prices on those, the best subgroup taken as often as there are subgroups bounds every squad (Lagrange). The prices come
-/// from the linear program over subgroups found so far (Dantzig and Wolfe); squads come from the same subgroups and a local search.
+/// and the squad's needs: with prices on those, the best subgroup taken as often as there are subgroups bounds every squad (Lagrange). Prices come
+/// from the linear program over subgroups found so far, cuts and branches close what it leaves open (branch, price and cut); squads come from the same
+/// subgroups and from a local search.
 /// </summary>
 internal sealed class SquadSearch
 {
-    private const int KeptSubgroups = 16;
+    private const int CutRoundsMax = 8;
+    private const int CutsARound = 6;
     private readonly SquadModel model;
     private readonly Master master;
     private readonly SubgroupSearch subgroups;
+    private readonly KnownSubgroups known;
     private readonly LocalSearch local;
-    private readonly LinearProgram program;
-    private readonly HashSet<string> known = [];
-    private readonly int[] copies;
     private readonly long steps;
     private readonly Action<long, long>? progress;
     private readonly CancellationToken cancellation;
+    private readonly List<ExtraRow> cuts = [];
     private Roster best;
     private long bound;
-    private long[]? boundPrices;
+    private long[]? prices;
+    private IReadOnlyList<ExtraRow> pricedCuts = [];
+    private long programSteps;
 
     public SquadSearch(SquadModel model, int[] start, long steps, Action<long, long>? progress, CancellationToken cancellation)
     {
@@ -37,185 +41,165 @@ internal sealed class SquadSearch
         this.cancellation = cancellation;
         master = new(model);
         subgroups = new(model.Profiles);
+        known = new(model);
         local = new(model);
-        copies = [.. model.Kinds.Select(kind => kind.Copies)];
-        program = new([
-            .. master.Couplings.Select(coupling => new LinearRow(coupling.Kind, coupling.Limit, coupling.Penalty)),
-            new(RowKind.Exactly, model.Full),
-            new(RowKind.Exactly, model.Rest > 0 ? 1 : 0),
-        ]);
         best = new(model, start);
         bound = Combat.Squads.SquadScore.Ideal(model.Needs, model.Size) * Master.Scale;
     }
 
-    private long Work => subgroups.Steps + local.Steps;
+    private long Work => subgroups.Steps + local.Steps + programSteps;
 
     private bool Over => Work >= steps || cancellation.IsCancellationRequested;
+
+    private long Bound => Math.Max(best.Worth, master.Floor(bound));
+
+    private bool Proven => best.Worth >= master.Floor(bound);
+
+    /// <summary>A bound from which on nothing better than the best squad is left, times <see cref="Master.Scale"/>.</summary>
+    private long Enough => ((best.Worth + model.Unit) * Master.Scale) - 1;
 
     public SquadFound Run()
     {
         local.Improve(best, long.MaxValue, 20_000, cancellation);
         AddSubgroups(best);
         Tell();
-        Price();
-        if (!Proven)
-        {
-            local.Improve(best, Bound, steps / 8, cancellation);
-            Tell();
-        }
-
+        var root = Root();
+        Kick(steps / 10);
         var priceBound = Bound;
-        if (!Proven && boundPrices is not null)
+        if (!Proven && root is not null && Explore([], root, bound) is var open && !Over)
         {
-            Close();
+            bound = Math.Min(bound, open);
         }
 
-        return new(best.Subgroups(), best.Worth, Math.Max(best.Worth, Bound), boundPrices, priceBound, Work);
+        return new(best.Subgroups(), best.Worth, Bound, prices, pricedCuts, priceBound, Work);
     }
 
-    private long Bound => master.Floor(bound);
+    private void Tell() => progress?.Invoke(best.Worth, Bound);
 
-    private bool Proven => best.Worth >= Bound;
-
-    private void Tell() => progress?.Invoke(best.Worth, Math.Max(best.Worth, Bound));
-
-    private void Price()
+    // The local search on its own, from the best squad.
+    private void Kick(long share)
     {
-        while (!Proven && !Over)
+        if (!Proven && !Over)
         {
-            program.Solve(5_000);
-            if (!PriceAt(program.Duals, out var added) || added == 0)
+            local.Improve(best, Bound, share, cancellation);
+            AddSubgroups(best);
+            Tell();
+        }
+    }
+
+    // Prices, then cuts and prices again as long as that helps.
+    private Priced? Root()
+    {
+        Priced? priced = null;
+        for (var round = 0; round <= CutRoundsMax && !Proven && !Over; round++)
+        {
+            var before = bound;
+            priced = Price([], bound, first: round == 0);
+            if (Proven || !priced.Settled || (round > 0 && before - bound < Master.Scale / 8))
+            {
+                break;
+            }
+
+            var found = Cuts.Find(model, priced.Used, CutsARound);
+            if (found.Count == 0)
+            {
+                break;
+            }
+
+            cuts.AddRange(found);
+        }
+
+        return priced;
+    }
+
+    private Priced Price(ExtraRow[] branch, long start, bool first)
+    {
+        ExtraRow[] extras = [.. cuts, .. branch];
+        var pricing = new Pricing(model, master, subgroups, known, extras);
+        var priced = pricing.Run(start, Enough, steps - Work, cancellation, (reached, at) =>
+        {
+            if (branch.Length == 0 && reached < bound)
+            {
+                (bound, prices, pricedCuts) = (reached, at, extras);
+            }
+
+            if (first)
+            {
+                Compose(pricing.MemberWorth, []);
+                Tell();
+            }
+        });
+        programSteps += pricing.Steps;
+        if (!first && priced.Prices is not null)
+        {
+            Compose(pricing.MemberWorth, priced.Used);
+        }
+
+        return priced;
+    }
+
+    // Depth first; the greatest bound of what is left open, times the scale.
+    private long Explore(ExtraRow[] branch, Priced node, long nodeBound)
+    {
+        if (nodeBound <= Enough)
+        {
+            return best.Worth * Master.Scale;
+        }
+
+        if (Over || !node.Settled || Branches.Of(model, node.Used) is not { } halves)
+        {
+            return nodeBound;
+        }
+
+        long open = 0;
+        foreach (var half in new[] { halves.First, halves.Second })
+        {
+            ExtraRow[] rows = [.. branch, half];
+            var priced = Price(rows, nodeBound, first: false);
+            open = Math.Max(open, Explore(rows, priced, priced.Bound));
+        }
+
+        return Math.Max(open, best.Worth * Master.Scale);
+    }
+
+    // Takes subgroups that the linear program likes, then the best ones from what is left; climbs from there.
+    private void Compose(long[] worth, IReadOnlyList<(int[] Members, double Times)> used)
+    {
+        var draft = new Draft(model);
+        foreach (var (members, times) in used.OrderByDescending(column => column.Times))
+        {
+            for (var taken = 0; taken < Math.Ceiling(times - 0.4) && draft.Fits(members); taken++)
+            {
+                draft.Take(members);
+            }
+        }
+
+        while (draft.Next is var size and > 0)
+        {
+            if (subgroups.Best(size, worth, HalfPrices.None(model.Kinds.Count), draft.Left, long.MinValue / 4, 1, Math.Max(0, steps - Work)) is not { Count: > 0 } some)
             {
                 return;
             }
 
+            draft.Take(some[0].Members);
+        }
+
+        var squad = new Roster(model, draft.Seats);
+        AddSubgroups(squad);
+        local.Climb(squad);
+        if (squad.KeepsRules && squad.Worth > best.Worth)
+        {
+            best = squad;
+            AddSubgroups(best);
             Tell();
         }
-    }
-
-    // Finds the bound of some prices and the subgroups that these make look good.
-    private bool PriceAt(double[] duals, out int added)
-    {
-        added = 0;
-        var prices = master.Rounded(duals);
-        var worth = master.MemberPrices(prices);
-        var sum = master.Fixed(prices);
-        var found = new List<Subgroup>();
-        foreach (var (size, times, dual) in new[] { (5, model.Full, duals[^2]), (model.Rest, model.Rest > 0 ? 1 : 0, duals[^1]) })
-        {
-            if (times == 0)
-            {
-                continue;
-            }
-
-            if (subgroups.Best(size, worth, copies, long.MinValue / 4, KeptSubgroups, Math.Max(0, steps - Work)) is not { Count: > 0 } some)
-            {
-                return false;
-            }
-
-            sum += times * some[0].Value;
-            found.AddRange(some.Where(subgroup => subgroup.Value > (dual * Master.Scale) + 64));
-        }
-
-        if (sum < bound)
-        {
-            bound = sum;
-            boundPrices = prices;
-        }
-
-        foreach (var subgroup in found)
-        {
-            added += Add(subgroup.Members) ? 1 : 0;
-        }
-
-        if (Compose(worth) is { } squad)
-        {
-            AddSubgroups(squad);
-            local.Climb(squad);
-            if (squad.KeepsRules && squad.Worth > best.Worth)
-            {
-                best = squad;
-                AddSubgroups(best);
-            }
-        }
-
-        return true;
-    }
-
-    // Takes the best subgroup again and again from what is left.
-    private Roster? Compose(long[] worth)
-    {
-        var left = (int[])copies.Clone();
-        var ruled = model.Rules.Select(rule => rule.Max).ToArray();
-        var seats = new List<int>(model.Size);
-        while (seats.Count < model.Size)
-        {
-            var size = Math.Min(5, model.Size - seats.Count);
-            if (subgroups.Best(size, worth, left, long.MinValue / 4, 1, Math.Max(0, steps - Work)) is not { Count: > 0 } some)
-            {
-                return null;
-            }
-
-            foreach (var kind in some[0].Members)
-            {
-                seats.Add(kind);
-                left[kind]--;
-                foreach (var rule in model.Kinds[kind].Rules)
-                {
-                    ruled[rule]--;
-                }
-            }
-
-            for (var kind = 0; kind < left.Length; kind++)
-            {
-                left[kind] = Math.Max(0, model.Kinds[kind].Rules.Aggregate(left[kind], (least, rule) => Math.Min(least, ruled[rule])));
-            }
-        }
-
-        return new(model, seats);
     }
 
     private void AddSubgroups(Roster squad)
     {
         foreach (var members in squad.Subgroups())
         {
-            Add([.. members.Order()]);
-        }
-    }
-
-    private bool Add(int[] members)
-    {
-        if (!known.Add(string.Join(',', members)))
-        {
-            return false;
-        }
-
-        var uses = new List<RowUse> { new(master.Couplings.Count + (members.Length == 5 ? 0 : 1), 1) };
-        for (var row = 0; row < master.Couplings.Count; row++)
-        {
-            var amount = members.Sum(member => master.Couplings[row].Uses[member]);
-            if (amount > 0)
-            {
-                uses.Add(new(row, amount));
-            }
-        }
-
-        var own = members.Sum(member => model.Kinds[member].Own);
-        program.Add((members.Length * model.Profiles.Points(model.Profiles.Sum(members))) + own, uses);
-        return true;
-    }
-
-    private void Close()
-    {
-        var closing = new Closing(model, master, subgroups, boundPrices!, best.Worth, Math.Max(0, steps - Work), cancellation);
-        if (closing.Run())
-        {
-            bound = Math.Min(bound, (closing.BestPoints ?? best.Worth) * Master.Scale);
-        }
-
-        if (closing.BestSeats is { } seats)
-        {
-            best = new(model, seats);
+            known.Add([.. members.Order()]);
         }
     }
 }

@@ -15,6 +15,8 @@ internal sealed class SubgroupSearch
     private readonly long[][] worths = new long[6][];
     private readonly PriorityQueue<Subgroup, (long Value, int Order)> best = new();
     private long[] prices = [];
+    private HalfPrices halves;
+    private int[] counted = [];
     private int[] copies = [];
     private int seats;
     private int keep;
@@ -26,6 +28,7 @@ internal sealed class SubgroupSearch
     {
         this.profiles = profiles;
         used = new int[profiles.Count];
+        halves = HalfPrices.None(profiles.Count);
         for (var depth = 0; depth < candidates.Length; depth++)
         {
             candidates[depth] = new int[profiles.Count];
@@ -39,9 +42,10 @@ internal sealed class SubgroupSearch
     /// <summary>The best <paramref name="keepMax"/> subgroups worth more than a threshold, best first; null: out of steps.</summary>
     /// <param name="memberPrices">For each kind of member what it is worth beyond coverage, in points times <see cref="Master.Scale"/>.</param>
     /// <param name="memberCopies">How many of each there are.</param>
-    public IReadOnlyList<Subgroup>? Best(int seatCount, long[] memberPrices, int[] memberCopies, long above, int keepMax, long stepsMax)
+    public IReadOnlyList<Subgroup>? Best(int seatCount, long[] memberPrices, HalfPrices halfPrices, int[] memberCopies, long above, int keepMax, long stepsMax)
     {
-        (seats, prices, copies, threshold, keep) = (seatCount, memberPrices, memberCopies, above, keepMax);
+        (seats, prices, halves, copies, threshold, keep) = (seatCount, memberPrices, halfPrices, memberCopies, above, keepMax);
+        counted = new int[halves.Prices.Length];
         stepsLeft = stepsMax;
         best.Clear();
         found = 0;
@@ -85,8 +89,12 @@ internal sealed class SubgroupSearch
         {
             for (var index = 0; index < kept && value + worth[index] > threshold; index++)
             {
-                picked[seats - 1] = here[index];
-                Keep(value + worth[index]);
+                var reached = value + Truly(here[index], worth[index]);
+                if (reached > threshold)
+                {
+                    picked[seats - 1] = here[index];
+                    Keep(reached);
+                }
             }
 
             return true;
@@ -102,12 +110,15 @@ internal sealed class SubgroupSearch
 
             var member = here[index];
             picked[seats - left] = member;
+            var reached = value + Truly(member, worth[index]);
             used[member]++;
+            Count(member, 1);
             var from = used[member] < copies[member] ? index : index + 1;
             Array.Copy(here, from, below, 0, kept - from);
             var with = profiles.Join(sum, member);
-            var go = Extend(left - 1, kept - from, with, profiles.Points(with), value + worth[index]);
+            var go = Extend(left - 1, kept - from, with, profiles.Points(with), reached);
             used[member]--;
+            Count(member, -1);
             if (!go)
             {
                 return false;
@@ -124,7 +135,7 @@ internal sealed class SubgroupSearch
         for (var index = 0; index < count; index++)
         {
             var member = here[index];
-            worth[index] = ((long)(profiles.Points(profiles.Join(sum, member)) - covered) * seats * Master.Scale) + prices[member];
+            worth[index] = ((long)(profiles.Points(profiles.Join(sum, member)) - covered) * seats * Master.Scale) + prices[member] + Hoped(member);
             most = Math.Max(most, worth[index]);
         }
 
@@ -146,6 +157,36 @@ internal sealed class SubgroupSearch
         }
 
         return kept;
+    }
+
+    // Halves are settled when a second member comes: until then rewards are hoped for and costs are not, which keeps the bound one.
+    private long Hoped(int member)
+    {
+        long hoped = 0;
+        foreach (var row in halves.Rows[member])
+        {
+            hoped += Math.Max(0, -halves.Prices[row]);
+        }
+
+        return hoped;
+    }
+
+    private long Truly(int member, long worth)
+    {
+        foreach (var row in halves.Rows[member])
+        {
+            worth -= Math.Max(0, -halves.Prices[row]) + ((counted[row] & 1) * halves.Prices[row]);
+        }
+
+        return worth;
+    }
+
+    private void Count(int member, int change)
+    {
+        foreach (var row in halves.Rows[member])
+        {
+            counted[row] += change;
+        }
     }
 
     private void Keep(long value)
