@@ -15,10 +15,14 @@ internal static class Branches
 
         var kinds = used.SelectMany(column => column.Members).Distinct().Order().ToArray();
         return MostMixed(used, kinds.Select(kind => new ExtraRow([kind], Halved: false, RowKind.AtMost, 0)))
-            ?? MostMixed(used, Sets(kinds).Select(set => new ExtraRow(set, Halved: true, RowKind.AtMost, 0)));
+            ?? MostMixed(used, Pairs(kinds).Select(set => new ExtraRow(set, Halved: true, RowKind.AtMost, 0)))
+            ?? MostMixed(used, Triples(kinds).Select(set => new ExtraRow(set, Halved: true, RowKind.AtMost, 0)));
     }
 
-    private static IEnumerable<int[]> Sets(int[] kinds)
+    private static IEnumerable<int[]> Triples(int[] kinds) =>
+        Pairs(kinds).Where(pair => pair.Length == 2).SelectMany(pair => kinds.Where(third => third > pair[1]).Select(third => (int[])[.. pair, third]));
+
+    private static IEnumerable<int[]> Pairs(int[] kinds)
     {
         for (var first = 0; first < kinds.Length; first++)
         {

@@ -61,8 +61,9 @@ internal sealed class LinearProgram
         return columns.Count - 1;
     }
 
-    /// <summary>Pivots until no column improves, or so many pivots are done.</summary>
-    public void Solve(int pivotsMax)
+    /// <summary>Pivots until no column improves.</summary>
+    /// <returns>False: so many pivots did not suffice; the duals are those of the way.</returns>
+    public bool Solve(int pivotsMax)
     {
         var column = new double[rows];
         for (var done = 0; done < pivotsMax; done++)
@@ -71,10 +72,10 @@ internal sealed class LinearProgram
             var entering = Entering();
             if (entering < 0)
             {
-                return;
+                return true;
             }
 
-            Steps += ((long)rows * rows / 40) + (columns.Count / 8) + 1;
+            Steps += ((long)rows * rows / 5) + columns.Count;
             Transform(columns[entering], column);
             var leaving = Leaving(column);
             if (leaving < 0)
@@ -86,6 +87,7 @@ internal sealed class LinearProgram
         }
 
         UpdateDuals();
+        return false;
     }
 
     public double Value(int column)

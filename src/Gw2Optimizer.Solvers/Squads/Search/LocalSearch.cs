@@ -3,6 +3,8 @@ namespace Gw2Optimizer.Solvers.Squads.Search;
 /// <summary>Makes a squad better by putting others into seats and by swapping seats, as long as that helps; then kicks it and tries again.</summary>
 internal sealed class LocalSearch(SquadModel model)
 {
+    // A placement here takes as long as so many in the search for subgroups.
+    private const int Weight = 8;
     private ulong random = 0x9E3779B97F4A7C15;
 
     /// <summary>Placements weighed since the start.</summary>
@@ -56,7 +58,7 @@ internal sealed class LocalSearch(SquadModel model)
                 }
             }
 
-            Steps += model.Kinds.Count;
+            Steps += Weight * model.Kinds.Count;
             if (best >= 0)
             {
                 roster.Replace(seat, best, gain);
@@ -74,7 +76,7 @@ internal sealed class LocalSearch(SquadModel model)
         {
             for (var second = (first / 5 * 5) + 5; second < roster.Seats.Length; second++)
             {
-                Steps++;
+                Steps += Weight;
                 if (roster.Seats[first] != roster.Seats[second] && roster.GainOfSwapping(first, second) is var gain && gain > 0)
                 {
                     roster.Swap(first, second, gain);

@@ -39,6 +39,8 @@ internal sealed class Pricing
     /// <summary>Subgroups that are taken up at once.</summary>
     private const int Kept = 16;
 
+    private const int PivotsMax = 1_000;
+
     // Prices are rounded to 1/4096: what seems to gain less than this gains nothing.
     private const long Nothing = 64;
 
@@ -81,16 +83,17 @@ internal sealed class Pricing
         var (bound, best) = (start, default(long[]));
         var end = subgroups.Steps + program.Steps + stepsMax;
         var settled = false;
-        while (!settled && bound > enough && !cancellation.IsCancellationRequested)
+        while (!settled && bound > enough && subgroups.Steps + program.Steps < end && !cancellation.IsCancellationRequested)
         {
             TakeUp();
-            program.Solve(5_000);
+            var solved = program.Solve(PivotsMax);
             var prices = Rounded();
             if (Round(prices, end - subgroups.Steps - program.Steps, out settled) is not { } sum)
             {
                 break;
             }
 
+            settled &= solved;
             if (sum < bound)
             {
                 (bound, best) = (sum, prices);

@@ -18,6 +18,7 @@ internal sealed class SquadSearch
 {
     private const int CutRoundsMax = 8;
     private const int CutsARound = 6;
+    private const int FirstSteps = 160_000;
     private readonly SquadModel model;
     private readonly Master master;
     private readonly SubgroupSearch subgroups;
@@ -60,7 +61,7 @@ internal sealed class SquadSearch
 
     public SquadFound Run()
     {
-        local.Improve(best, long.MaxValue, 20_000, cancellation);
+        local.Improve(best, long.MaxValue, FirstSteps, cancellation);
         AddSubgroups(best);
         Tell();
         var root = Root();
@@ -130,7 +131,7 @@ internal sealed class SquadSearch
             }
         });
         programSteps += pricing.Steps;
-        if (!first && priced.Prices is not null)
+        if (pricing.MemberWorth.Length > 0)
         {
             Compose(pricing.MemberWorth, priced.Used);
         }
