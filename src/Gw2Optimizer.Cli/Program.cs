@@ -6,6 +6,8 @@ var root = new RootCommand("Guild Wars 2 gear, squads and chat codes, from named
     CatalogueCommand.Create(),
     GearCommand.Create(),
     ChatCodeCommand.Create(),
+    SquadCommand.Create(),
+    SynergyCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();
