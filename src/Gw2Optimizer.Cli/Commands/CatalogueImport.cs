@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Gw2Optimizer.Cli.Catalogues;
 using Gw2Optimizer.Cli.Import;
-using Gw2Optimizer.Combat.Catalogue;
 
 namespace Gw2Optimizer.Cli.Commands;
 
@@ -38,8 +37,7 @@ internal static class CatalogueImport
             }
             try
             {
-                var before = Before(folder);
-                var version = await new ImportRun(folder, sources, names, Progress).RunAsync(cancellation);
+                var (version, before) = await new ImportRun(folder, sources, names, Progress).RunAsync(cancellation);
                 if (before is not null) Progress($"Against what was there: {CatalogueDiff.Summary(CatalogueChanges.Between(before, CatalogueFolder.Reader(folder)))}");
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(version.DataVersion);
                 return 0;
@@ -51,14 +49,5 @@ internal static class CatalogueImport
             }
         });
         return command;
-    }
-
-    /// <summary>The catalogue that the import will replace, as it is now; null: there is none.</summary>
-    private static CatalogueReader? Before(string folder)
-    {
-        if (!File.Exists(Path.Combine(folder, CatalogueFiles.Version))) return null;
-        var reader = CatalogueFolder.Reader(folder);
-        var files = CatalogueFiles.Imported.Concat(CatalogueFiles.Curated).ToDictionary(file => file, file => reader(file));
-        return file => files[file];
     }
 }
