@@ -19,8 +19,9 @@ internal static class CatalogueImport
         var command = new Command("import", "Makes a catalogue's data files; one that was cut goes on where it was.") { from, network, api, target };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(from) is not { Length: > 0 } && !result.GetValue(network)) result.AddError("Say where to read: --from DIR, --network, or both.");
-            foreach (var missing in (result.GetValue(from) ?? []).Where(folder => !folder.Exists)) result.AddError($"There is no folder '{missing}'.");
+            var folders = result.GetValue(from) ?? [];
+            if (folders.Length == 0 && !result.GetValue(network)) result.AddError("Say where to read: --from DIR, --network, or both.");
+            foreach (var missing in folders.Where(folder => !folder.Exists)) result.AddError($"There is no folder '{missing}'.");
         });
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -38,7 +39,11 @@ internal static class CatalogueImport
             try
             {
                 var (version, before) = await new ImportRun(folder, sources, names, Progress).RunAsync(cancellation);
-                if (before is not null) Progress($"Against what was there: {CatalogueDiff.Summary(CatalogueChanges.Between(before, CatalogueFolder.Reader(folder)))}");
+                if (before is not null)
+                {
+                    var changes = CatalogueChanges.Between(before, CatalogueFolder.Reader(folder));
+                    Progress($"Against what was there: {CatalogueDiff.Summary(changes)}");
+                }
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(version.DataVersion);
                 return 0;
             }
