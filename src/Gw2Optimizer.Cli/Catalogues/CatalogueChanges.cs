@@ -22,6 +22,9 @@ internal sealed record FieldChange(string Path, string? Before, string? After);
 /// <summary>What differs between two catalogues, row by row and field by field.</summary>
 internal static class CatalogueChanges
 {
+    private static readonly ImmutableArray<string> NumberFields = ["id", "sigil", "piece", "weight"];
+    private static readonly ImmutableArray<string> NameFields = ["profession", "name"];
+
     public static ImmutableArray<RowChange> Between(CatalogueReader before, CatalogueReader after) =>
         [.. CatalogueFiles.Imported.Concat(CatalogueFiles.Curated).SelectMany(file => OfFile(file, before(file), after(file)))];
 
@@ -58,11 +61,10 @@ internal static class CatalogueChanges
 
     private static string Key(JsonElement row)
     {
-        foreach (var field in new[] { "id", "sigil", "piece", "weight", "profession" })
-        {
-            if (row.TryGetProperty(field, out var value)) return row.TryGetProperty("name", out var name) && field == "profession" ? $"{value} {name}" : value.ToString();
-        }
-        return row.GetProperty("name").ToString();
+        var number = NumberFields.FirstOrDefault(field => row.TryGetProperty(field, out _));
+        return number is not null
+            ? row.GetProperty(number).ToString()
+            : string.Join(' ', NameFields.Where(field => row.TryGetProperty(field, out _)).Select(field => row.GetProperty(field)));
     }
 
     private static IEnumerable<FieldChange> Fields(string path, JsonElement before, JsonElement after)

@@ -12,7 +12,10 @@ internal static class CatalogueFolder
     {
         if (written == Shipped) return CatalogueFiles.Shipped;
         if (!File.Exists(Path.Combine(written, CatalogueFiles.Version)))
-            throw new DirectoryNotFoundException($"There is no catalogue in '{written}' (no {CatalogueFiles.Version}); give a folder that an import wrote, or '{Shipped}'.");
+        {
+            throw new DirectoryNotFoundException(
+                $"There is no catalogue in '{written}' (no {CatalogueFiles.Version}); give a folder that an import wrote, or '{Shipped}'.");
+        }
         return file =>
         {
             var path = Path.Combine(written, file);

@@ -32,7 +32,7 @@ internal sealed record TemplateText(
             [.. template.Water.Palettes.Select(palette => SkillText.Of(palette, profession, game, template.Legends?.WaterActive ?? 0))],
             template.Pets.Length > 0 ? template.Pets : null,
             template.Legends is { } legends ? LegendsText.Of(legends, profession, game) : null,
-            template.Weapons is { } weapons ? [.. weapons.Codes.Select(code => new WeaponText(code, game.Weapons.FirstOrDefault(weapon => weapon.Code == code)?.Name))] : null,
+            template.Weapons is { } weapons ? [.. weapons.Codes.Select(code => WeaponText.Of(code, game))] : null,
             template.Weapons?.SkillOverrides);
     }
 
@@ -79,7 +79,9 @@ internal sealed record LineText(int? Id, string? Name, ImmutableArray<int>? Choi
 
     public TraitLine Line(GameCatalogue game)
     {
-        var specialization = Id is { } id ? game.Specializations.Get(id) : game.Specializations.Get(Name ?? throw new InvalidDataException("A trait line has neither id nor name."));
+        var specialization = Id is { } id
+            ? game.Specializations.Get(id)
+            : game.Specializations.Get(Name ?? throw new InvalidDataException("A trait line has neither id nor name."));
         var choices = Choices ?? [0, 0, 0];
         if (choices.Length != 3 || choices.Any(choice => choice is < 0 or > 3))
             throw new InvalidDataException($"{specialization.Name} has choices [{string.Join(", ", choices)}]; three from 0 (none) to 3 (bottom) are needed.");
@@ -100,7 +102,9 @@ internal sealed record SkillText(ushort? Palette, int? Skill, string? Name)
     public ushort Number(Profession profession, GameCatalogue game)
     {
         if (Palette is { } palette) return palette;
-        var candidates = Skill is { } id ? [id] : Equippable(profession, game, Name ?? throw new InvalidDataException("A skill has neither palette nor id nor name."));
+        var candidates = Skill is { } id
+            ? [id]
+            : Equippable(profession, game, Name ?? throw new InvalidDataException("A skill has neither palette nor id nor name."));
         return candidates
             .Select(candidate => game.Palettes.Palette(profession.Id, candidate))
             .FirstOrDefault(number => number is not null) is { } found
@@ -138,7 +142,9 @@ internal sealed record LegendsText(
     }
 
     private static ImmutableArray<byte> Pair(ImmutableArray<byte>? given) =>
-        given is null or { Length: 2 } ? given ?? [0, 0] : throw new InvalidDataException($"There are {given.Value.Length} legends where two are needed, 0 for none.");
+        given is null or { Length: 2 }
+            ? given ?? [0, 0]
+            : throw new InvalidDataException($"There are {given.Value.Length} legends where two are needed, 0 for none.");
 
     private static ImmutableArray<ushort> Utilities(ImmutableArray<SkillText?>? given, Profession profession, GameCatalogue game) =>
         [.. TemplateText.Filled(given, UtilityCount, "utility skills of a legend").Select(skill => skill?.Number(profession, game) ?? 0)];
@@ -146,6 +152,8 @@ internal sealed record LegendsText(
 
 internal sealed record WeaponText(ushort? Code, string? Name)
 {
+    public static WeaponText Of(ushort code, GameCatalogue game) => new(code, game.Weapons.FirstOrDefault(weapon => weapon.Code == code)?.Name);
+
     public ushort Number(GameCatalogue game)
     {
         if (Code is { } code) return code;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Gw2Optimizer.Cli.Catalogues;
 using Gw2Optimizer.Cli.Import;
-using Gw2Optimizer.Combat.Catalogue;
 
 namespace Gw2Optimizer.Cli.Commands;
 
@@ -20,8 +19,9 @@ internal static class CatalogueImport
         var command = new Command("import", "Makes a catalogue's data files; one that was cut goes on where it was.") { from, network, api, target };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(from) is not { Length: > 0 } && !result.GetValue(network)) result.AddError("Say where to read: --from DIR, --network, or both.");
-            foreach (var missing in (result.GetValue(from) ?? []).Where(folder => !folder.Exists)) result.AddError($"There is no folder '{missing}'.");
+            var folders = result.GetValue(from) ?? [];
+            if (folders.Length == 0 && !result.GetValue(network)) result.AddError("Say where to read: --from DIR, --network, or both.");
+            foreach (var missing in folders.Where(folder => !folder.Exists)) result.AddError($"There is no folder '{missing}'.");
         });
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -38,9 +38,12 @@ internal static class CatalogueImport
             }
             try
             {
-                var before = Before(folder);
-                var version = await new ImportRun(folder, sources, names, Progress).RunAsync(cancellation);
-                if (before is not null) Progress($"Against what was there: {CatalogueDiff.Summary(CatalogueChanges.Between(before, CatalogueFolder.Reader(folder)))}");
+                var (version, before) = await new ImportRun(folder, sources, names, Progress).RunAsync(cancellation);
+                if (before is not null)
+                {
+                    var changes = CatalogueChanges.Between(before, CatalogueFolder.Reader(folder));
+                    Progress($"Against what was there: {CatalogueDiff.Summary(changes)}");
+                }
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(version.DataVersion);
                 return 0;
             }
@@ -51,14 +54,5 @@ internal static class CatalogueImport
             }
         });
         return command;
-    }
-
-    /// <summary>The catalogue that the import will replace, as it is now; null: there is none.</summary>
-    private static CatalogueReader? Before(string folder)
-    {
-        if (!File.Exists(Path.Combine(folder, CatalogueFiles.Version))) return null;
-        var reader = CatalogueFolder.Reader(folder);
-        var files = CatalogueFiles.Imported.Concat(CatalogueFiles.Curated).ToDictionary(file => file, file => reader(file));
-        return file => files[file];
     }
 }

@@ -36,7 +36,8 @@ internal static class CatalogueShow
             if (result.GetValueOrDefault<string?>() is { } written && !Kinds.ContainsKey(written))
                 result.AddError($"There is no kind '{written}'. Kinds are {string.Join(", ", Kinds.Keys)}.");
         });
-        var command = new Command("show", "Looks things up: without arguments the version, with a kind its names, with a name all that is known of it.") { kind, name, from };
+        const string says = "Looks things up: without arguments the version, with a kind its names, with a name all that is known of it.";
+        var command = new Command("show", says) { kind, name, from };
         command.SetAction(parsed =>
         {
             try

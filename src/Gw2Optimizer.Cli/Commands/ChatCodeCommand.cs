@@ -39,7 +39,8 @@ internal static class ChatCodeCommand
                     : await Console.In.ReadToEndAsync(cancellation);
                 var text = ReadableJson.Read<TemplateText>(json) ?? throw new JsonException("The template is null.");
                 var template = text.Template(GameCatalogue.Shipped);
-                if (BuildTemplateLink.Check(template, GameCatalogue.Shipped) is { } refusal) throw new InvalidDataException($"{refusal.Fault}: {refusal.Message}");
+                if (BuildTemplateLink.Check(template, GameCatalogue.Shipped) is { } refusal)
+                    throw new InvalidDataException($"{refusal.Fault}: {refusal.Message}");
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(BuildTemplateLink.Write(template, GameCatalogue.Shipped));
                 return 0;
             }

@@ -60,7 +60,10 @@ internal sealed partial class BonusText
     [GeneratedRegex("<[^>]*>", RegexOptions.None, TimeoutMs)]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"(Experience|Magic Find|Karma|Gold|Salvage|Fishing|Gathering|WXP|XP)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeoutMs)]
+    [GeneratedRegex(
+        @"(Experience|Magic Find|Karma|Gold|Salvage|Fishing|Gathering|WXP|XP)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        TimeoutMs)]
     private static partial Regex Reward();
 
     [GeneratedRegex(@"^\+(?<n>\d+) (to )?All (Stats|Attributes)\.?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeoutMs)]

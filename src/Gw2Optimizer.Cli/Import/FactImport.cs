@@ -11,28 +11,26 @@ internal static class FactImport
 
     public static ImmutableArray<Fact> Of(JsonElement record, string field) => [.. record.Items(field).Select(Read)];
 
-    private static Fact Read(JsonElement fact)
+    private static Fact Read(JsonElement fact) => new()
     {
-        var type = fact.Text("type") ?? Untyped;
-        return new(
-            type,
-            fact.Text("text"),
-            fact.Text("status"),
-            fact.Text("target"),
-            fact.Text("source"),
-            Value(fact),
-            fact.Stated("duration"),
-            (int?)fact.Stated("apply_count"),
-            fact.Stated("percent"),
-            (int?)fact.Stated("hit_count"),
-            fact.Stated("dmg_multiplier"),
-            (int?)fact.Stated("distance"),
-            fact.Text("field_type"),
-            fact.Text("finisher_type"),
-            fact.Field("prefix") is { } prefix ? new(prefix.Text("text"), prefix.Text("status")) : null,
-            fact.Whole("requires_trait"),
-            fact.Whole("overrides"));
-    }
+        Type = fact.Text("type") ?? Untyped,
+        Text = fact.Text("text"),
+        Status = fact.Text("status"),
+        Target = fact.Text("target"),
+        Source = fact.Text("source"),
+        Value = Value(fact),
+        Duration = fact.Stated("duration"),
+        ApplyCount = (int?)fact.Stated("apply_count"),
+        Percent = fact.Stated("percent"),
+        HitCount = (int?)fact.Stated("hit_count"),
+        DamageMultiplier = fact.Stated("dmg_multiplier"),
+        Distance = (int?)fact.Stated("distance"),
+        FieldType = fact.Text("field_type"),
+        FinisherType = fact.Text("finisher_type"),
+        Prefix = fact.Field("prefix") is { } prefix ? new(prefix.Text("text"), prefix.Text("status")) : null,
+        RequiresTrait = fact.Whole("requires_trait"),
+        Overrides = fact.Whole("overrides"),
+    };
 
     /// <summary>A number, or true (<c>Unblockable</c>, <c>StunBreak</c>) as 1.</summary>
     private static double? Value(JsonElement fact) => fact.Field("value") switch

@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Gw2Optimizer.Cli.Catalogues;
 using Gw2Optimizer.Combat.Catalogue;
 
 namespace Gw2Optimizer.Cli.Import;
+
+/// <param name="Version">What the folder has now.</param>
+/// <param name="Before">What it had; null: nothing.</param>
+internal sealed record ImportResult(CatalogueVersion Version, CatalogueReader? Before);
 
 /// <summary>
 /// One import into a folder. Everything is made in <c>FOLDER.partial</c>, file by file; a run that was cut goes on behind the last whole file if it has the
@@ -17,10 +22,10 @@ internal sealed class ImportRun(string folder, IReadOnlyList<IApiSource> sources
     /// <summary>Where a run keeps what it has so far.</summary>
     public static string Partial(string folder) => Trimmed(folder) + ".partial";
 
-    /// <returns>The version that the folder has now.</returns>
-    public async Task<CatalogueVersion> RunAsync(CancellationToken cancellation)
+    public async Task<ImportResult> RunAsync(CancellationToken cancellation)
     {
         Recover();
+        var before = Before();
         await OpenAsync(cancellation);
         for (var done = 0; done < ImportSteps.All.Length; done++)
         {
@@ -33,7 +38,7 @@ internal sealed class ImportRun(string folder, IReadOnlyList<IApiSource> sources
         var version = await VersionAsync(cancellation);
         await File.WriteAllTextAsync(Path.Combine(partial, CatalogueFiles.Version), CatalogueFiles.Write(version), cancellation);
         Publish();
-        return version;
+        return new(version, before);
     }
 
     /// <summary>The first eight hex digits of the SHA-256 of all data files, imported and curated.</summary>
@@ -53,6 +58,15 @@ internal sealed class ImportRun(string folder, IReadOnlyList<IApiSource> sources
         if (!Directory.Exists(old)) return;
         if (Directory.Exists(folder)) Directory.Delete(old, recursive: true);
         else Directory.Move(old, folder);
+    }
+
+    /// <summary>The catalogue that this import will replace, as it is now.</summary>
+    private CatalogueReader? Before()
+    {
+        if (!File.Exists(Path.Combine(folder, CatalogueFiles.Version))) return null;
+        var reader = CatalogueFolder.Reader(folder);
+        var files = CatalogueFiles.Imported.Concat(CatalogueFiles.Curated).ToDictionary(file => file, file => reader(file));
+        return file => files[file];
     }
 
     private async Task OpenAsync(CancellationToken cancellation)

@@ -60,9 +60,10 @@ internal sealed class NetworkSource(HttpClient client, string pages, Action<stri
             using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellation);
             if (answer.IsSuccessStatusCode) return await answer.Content.ReadAsByteArrayAsync(cancellation);
             var passes = answer.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
-            if (!passes || attempt == TriesMax) throw new HttpRequestException($"{path.Split('?')[0]} answered {(int)answer.StatusCode}.", inner: null, answer.StatusCode);
+            var what = $"{path.Split('?')[0]} answered {(int)answer.StatusCode}";
+            if (!passes || attempt == TriesMax) throw new HttpRequestException($"{what}.", inner: null, answer.StatusCode);
             var pause = answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(Math.Pow(2, attempt - 1));
-            progress($"{path.Split('?')[0]} answered {(int)answer.StatusCode}, again in {pause.TotalSeconds:0} s");
+            progress($"{what}, again in {pause.TotalSeconds:0} s");
             await Task.Delay(pause, cancellation);
         }
     }

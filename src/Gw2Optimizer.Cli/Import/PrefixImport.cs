@@ -50,7 +50,9 @@ internal static class PrefixImport
     [
         .. record.Items("attributes")
             .Select(term => new PrefixTerm(
-                ImportedAttribute.Of(term.GetProperty("attribute").GetString()!), term.GetProperty("multiplier").GetDouble(), term.GetProperty("value").GetInt32()))
+                ImportedAttribute.Of(term.GetProperty("attribute").GetString()!),
+                term.GetProperty("multiplier").GetDouble(),
+                term.GetProperty("value").GetInt32()))
             .OrderBy(term => term.Attribute),
     ];
 

@@ -28,5 +28,7 @@ public sealed record Boon(
         Effects.FirstOrDefault(effect => effect.What == what && effect.Modes.Contains(mode))?.Amount;
 }
 
-/// <param name="What">A gear attribute (points) or <c>CriticalChance</c>, <c>ActionSpeed</c>, <c>RechargeRate</c>, <c>IncomingStrikeDamage</c> ... (fractions).</param>
+/// <param name="What">
+/// A gear attribute (points), or <c>CriticalChance</c>, <c>ActionSpeed</c>, <c>RechargeRate</c>, <c>IncomingStrikeDamage</c> ... (fractions).
+/// </param>
 public sealed record BoonEffect(string What, double Amount, ImmutableArray<GameMode> Modes);

@@ -1,6 +1,6 @@
 namespace Gw2Optimizer.Combat.Catalogue;
 
-/// <summary>Names that people write in many ways: case, blanks, <c>-</c>, <c>_</c>, apostrophes, quotation and exclamation marks, commas and colons do not count.</summary>
+/// <summary>Names that people write in many ways: case, blanks, <c>-</c>, <c>_</c>, apostrophes and other punctuation do not count.</summary>
 internal static class FoldedName
 {
     private const string Ignored = " -_'’‘`\"“”!,.:";

@@ -29,6 +29,8 @@ public static class GearAttributes
         ])
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>By the API's word (<c>CritDamage</c>, <c>Healing</c>, <c>BoonDuration</c>, <c>ConditionDuration</c>) or the game's; null: none of them.</summary>
+    /// <summary>
+    /// By the API's word (<c>CritDamage</c>, <c>Healing</c>, <c>BoonDuration</c>, <c>ConditionDuration</c>) or the game's; null: none of them.
+    /// </summary>
     public static GearAttribute? Find(string word) => ByWord.TryGetValue(FoldedName.Of(word), out var attribute) ? attribute : null;
 }

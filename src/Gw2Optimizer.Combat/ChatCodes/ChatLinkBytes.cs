@@ -15,7 +15,8 @@ internal static class ChatLinkBytes
     public static byte[]? Read(string code)
     {
         var trimmed = code.Trim();
-        if (trimmed.Length > CharactersMax || !trimmed.StartsWith(Start, StringComparison.Ordinal) || !trimmed.EndsWith(End, StringComparison.Ordinal)) return null;
+        if (trimmed.Length > CharactersMax) return null;
+        if (!trimmed.StartsWith(Start, StringComparison.Ordinal) || !trimmed.EndsWith(End, StringComparison.Ordinal)) return null;
         var text = trimmed[Start.Length..^End.Length];
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var length) || length == 0) return null;
