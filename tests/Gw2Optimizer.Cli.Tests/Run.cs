@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Gw2Optimizer.Cli.Commands;
 
 namespace Gw2Optimizer.Cli.Tests;
@@ -8,7 +7,7 @@ internal sealed record Run(int ExitCode, string Output, string Error)
 {
     public static async Task<Run> Of(params string[] arguments)
     {
-        var root = new RootCommand { CatalogueCommand.Create(), ChatCodeCommand.Create() };
+        var root = OptimizerCommand.Create();
         using var output = new StringWriter();
         using var error = new StringWriter();
         var exitCode = await root.Parse(arguments).InvokeAsync(new() { Output = output, Error = error }, TestContext.Current.CancellationToken);
