@@ -10,7 +10,7 @@ internal static class GearBench
     public static Command Command()
     {
         var command = new Command("gear", "The oracle cases, all prefixes, and ten thousand upgrade sets.");
-        command.SetAction(_ => { OracleCases(); AllPrefixes(); Upgrades(); });
+        command.SetAction(_ => { if (Environment.GetEnvironmentVariable("ONLY") is null) { OracleCases(); } AllPrefixes(); if (Environment.GetEnvironmentVariable("ONLY") is null) { Upgrades(); } });
         return command;
     }
 
@@ -48,11 +48,12 @@ internal static class GearBench
             var objective = name.StartsWith("05", StringComparison.Ordinal) ? GearObjective.ByHealing : GearObjective.ByDamage;
             foreach (var limit in limits)
             {
+                if (Environment.GetEnvironmentVariable("ONLY") is { } only && only != $"{name[..2]}:{Array.IndexOf(limits, limit)}") continue;
                 var problem = new GearProblem(slots, [new("", [.. scenarios])], objective, [.. limit], GearInfusions.None);
                 using var cts = new CancellationTokenSource(4000);
-                var t = Stopwatch.GetTimestamp();
+                var t = Stopwatch.GetTimestamp(); var cpu = Process.GetCurrentProcess().TotalProcessorTime;
                 var a = GearSolver.Solve(problem, cancelled: cts.Token);
-                Console.WriteLine($"{name[..12]} {limit.Length} {a.Status} {a.Best?.Value:F2} bound {a.Bound:F2} gap {a.Gap:P4} nodes {a.Nodes} ms {Stopwatch.GetElapsedTime(t).TotalMilliseconds:F1}   {string.Join(",", a.Best?.PrefixesIn(problem).GroupBy(x => x).Select(g => g.Key + g.Count()) ?? [])}");
+                Console.WriteLine($"{name[..12]} {limit.Length} {a.Status} {a.Best?.Value:F2} bound {a.Bound:F2} gap {a.Gap:P4} nodes {a.Nodes} ms {Stopwatch.GetElapsedTime(t).TotalMilliseconds:F1} cpu {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds:F0}   {string.Join(",", a.Best?.PrefixesIn(problem).GroupBy(x => x).Select(g => g.Key + g.Count()) ?? [])}");
             }
         }
     }

@@ -17,9 +17,21 @@ internal static class SearchLimits
 
     public const int RoundOfLocalSearch = 5;
 
+    /// <summary>Sums after which a part is cut further instead of visited build by build.</summary>
+    public const int StepsPerEnumeration = 1_000;
+
+    /// <summary>Ways to choose one class above which its part is not visited build by build.</summary>
+    public const int PicksPerClass = 200;
+
     public const int RootTightenSteps = 6;
 
     public const int TightenSteps = 2;
+
+    /// <summary>Builds that the rows of a whole variant are priced with.</summary>
+    public const int RootPricings = 60;
+
+    /// <summary>The same of a part.</summary>
+    public const int Pricings = 12;
 
     public const int LocalSearchEvaluations = 4_000;
 

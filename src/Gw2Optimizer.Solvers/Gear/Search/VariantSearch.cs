@@ -40,26 +40,27 @@ internal static class VariantSearch
         var idle = 0;
         for (var round = 0; round < rounds && idle < 6; round++)
         {
-            var aim = best.Full ? best.Cutoff : double.IsFinite(region.Bound) ? region.Bound * 0.98 : 0;
-            if (bounder.Improve(region, best.Cutoff, aim, steps))
+            if (bounder.Improve(region, best.Cutoff, steps, SearchLimits.RootPricings))
             {
                 proof?.Closed(region, bounder.Plane, best.Cutoff);
                 return true;
             }
 
-            model.PointsOf(bounder.Counts, points);
+            var start = bounder.HasCandidate ? bounder.Candidate : bounder.Counts;
+            model.PointsOf(start, points);
             var (value, missed) = model.Evaluate(points);
             if (missed == 0)
             {
-                best.Offer(model, value, bounder.Counts);
+                best.Offer(model, value, start);
             }
 
+            if (Environment.GetEnvironmentVariable("TRACE") is not null) Console.WriteLine($"{round} max {bounder.Maximum:F1} bound {region.Bound:F1} cut {best.Cutoff:F1} missed {missed:F3} v {value:F1} mu {string.Join(' ', region.Multipliers.Select((m, r) => (m * model.Relaxation.Rows[r].Scale).ToString("F0")))} open {region.Closed.Count(x => x == 0)}");
             if (reduce)
             {
                 bounder.Reduce(region, best.Cutoff, proof is null ? null : (whole, c, o) => proof.Dropped(whole, c, o, bounder.Plane, best.Cutoff));
                 if (round == SearchLimits.RoundOfLocalSearch)
                 {
-                    LocalSearch.Run(model, best, bounder.Counts, SearchLimits.LocalSearchEvaluations);
+                    LocalSearch.Run(model, best, start, SearchLimits.LocalSearchEvaluations);
                 }
             }
 
