@@ -10,7 +10,7 @@ internal static class GearBench
     public static Command Command()
     {
         var command = new Command("gear", "The oracle cases, all prefixes, and ten thousand upgrade sets.");
-        command.SetAction(_ => { if (Environment.GetEnvironmentVariable("ONLY") is null) { OracleCases(); } AllPrefixes(); if (Environment.GetEnvironmentVariable("ONLY") is null) { Upgrades(); } });
+        command.SetAction(_ => { if (Environment.GetEnvironmentVariable("ONLY") is null) { OracleCases(); } if (Environment.GetEnvironmentVariable("CASE") is not null) return; AllPrefixes(); if (Environment.GetEnvironmentVariable("ONLY") is null) { Upgrades(); } });
         return command;
     }
 
@@ -18,15 +18,20 @@ internal static class GearBench
     {
         foreach (var name in OracleCase.Names)
         {
+            if (Environment.GetEnvironmentVariable("CASE") is { } only && !name.Contains(only, StringComparison.Ordinal)) continue;
             var known = OracleCase.Read(name);
             var best = double.MaxValue; GearAnswer answer = null!;
-            for (var i = 0; i < 7; i++)
+            var n = Environment.GetEnvironmentVariable("TRACE") is null ? 40 : 1;
+            TimeSpan c0 = default;
+            for (var i = 0; i < n; i++)
             {
+                if (i == n / 2) c0 = Process.GetCurrentProcess().TotalProcessorTime;
                 var t = Stopwatch.GetTimestamp();
                 answer = GearSolver.Solve(known.Problem);
                 best = Math.Min(best, Stopwatch.GetElapsedTime(t).TotalMilliseconds);
             }
-            Console.WriteLine($"{known.Name,-45} {answer.Status} {answer.Best?.Value:R} want {known.BestValue:R} nodes {answer.Nodes} opened {answer.VariantsOpened} ms {best:F2} x{known.RecordedMilliseconds / best:F0}");
+            var cpu = (Process.GetCurrentProcess().TotalProcessorTime - c0).TotalMilliseconds / (n - n / 2);
+            Console.WriteLine($"{known.Name,-45} {answer.Status} {answer.Best?.Value:R} want {known.BestValue:R} nodes {answer.Nodes} opened {answer.VariantsOpened} ms {best:F2} cpu {cpu:F2} x{known.RecordedMilliseconds / best:F0}");
         }
     }
 

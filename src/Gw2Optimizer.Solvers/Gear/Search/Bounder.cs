@@ -229,7 +229,6 @@ internal sealed class Bounder
                 spread += Math.Abs(total[k]) * (greatest - least);
             }
 
-            spread *= 0.1 + Undecided(region, c);
             if (spread > most)
             {
                 most = spread;
@@ -238,31 +237,6 @@ internal sealed class Bounder
         }
 
         return widest;
-    }
-
-    /// <summary>How far the mixture is from choosing: 0 if it chooses, 1 if it takes everything alike.</summary>
-    private double Undecided(Region region, int category)
-    {
-        if (!mixes)
-        {
-            return 0;
-        }
-
-        var one = space.Classes[category];
-        var agreed = 0.0;
-        for (var o = one.Start; o < one.Start + one.Options; o++)
-        {
-            var share = 0.0;
-            for (var slot = 0; slot < mixed.Length; slot++)
-            {
-                share += prices.Share(slot) * (mixed[slot][o] - region.Counts[o]);
-            }
-
-            share /= region.Left[category];
-            agreed += share * share;
-        }
-
-        return Math.Clamp(1 - agreed, 0, 1);
     }
 
     /// <summary>Open options of a class, those first that add most to the last plane.</summary>
@@ -420,23 +394,23 @@ internal sealed class Bounder
         for (var i = 0; i < openCount; i++)
         {
             var one = space.Classes[open[i]];
-            int lowest = -1, highest = -1;
+            int low = -1, high = -1;
             for (var o = one.Start; o < one.Start + one.Options; o++)
             {
                 if (region.Closed[o] == 0)
                 {
-                    lowest = lowest < 0 || directionWorth[o] < directionWorth[lowest] ? o : lowest;
-                    highest = highest < 0 || directionWorth[o] > directionWorth[highest] ? o : highest;
+                    low = low < 0 || directionWorth[o] < directionWorth[low] ? o : low;
+                    high = high < 0 || directionWorth[o] > directionWorth[high] ? o : high;
                 }
             }
 
             var copies = region.Left[open[i]];
-            least += copies * directionWorth[lowest];
-            greatest += copies * directionWorth[highest];
+            least += copies * directionWorth[low];
+            greatest += copies * directionWorth[high];
             if (region.HasPlanes)
             {
-                atLeast += copies * worth[lowest];
-                atGreatest += copies * worth[highest];
+                atLeast += copies * worth[low];
+                atGreatest += copies * worth[high];
             }
         }
 
@@ -454,8 +428,8 @@ internal sealed class Bounder
 
         if (relaxation.Rows.Length > 0)
         {
-            var priced = planeWorth.AsSpan(space.Width, space.Width);
-            greatest = -Tighten(region, priced, planeBase[1], -1, Corner(region, priced, planeBase[1], -1, 0), Corner(region, priced, planeBase[1], -1, 1e9), steps, ref region.Slopes[(node * 2) + 1]);
+            var floors = planeWorth.AsSpan(space.Width, space.Width);
+            greatest = -Tighten(region, floors, planeBase[1], -1, Corner(region, floors, planeBase[1], -1, 0), Corner(region, floors, planeBase[1], -1, 1e9), steps, ref region.Slopes[(node * 2) + 1]);
         }
 
         return (least, greatest);
@@ -873,9 +847,15 @@ internal sealed class Bounder
             }
         }
 
-        var slope = total[dimensions] + Dot(total, tip) - total[dimensions] - Dot(total, center);
+        var slope = Dot(objective, tip) - Dot(objective, center);
+        for (var row = 0; row < rows; row++)
+        {
+            var plane = rowPlanes.AsSpan(row * stride, stride);
+            slope += region.Multipliers[row] * (Dot(plane, tip) - Dot(plane, center));
+        }
+
         var bend = slope - (there - here);
-        return bend <= 0 ? 1 : Math.Clamp(slope / (2 * bend), 0.02, 1);
+        return bend <= 0 || slope <= 0 ? (bend <= 0 ? 1 : 0.05) : Math.Clamp(slope / (2 * bend), 0.02, 1);
     }
 
     /// <summary>What each option of the open classes adds to a plane.</summary>

@@ -94,7 +94,7 @@ internal sealed class RowPrices
     /// <summary>How much of the build in a slot is in the mixture.</summary>
     public double Share(int slot) => Array.IndexOf(basis, slot) is >= 0 and var place ? Math.Max(0, amounts[place]) : 0;
 
-    private int Spare(int row) => -1 - row;
+    private static int Spare(int row) => -1 - row;
 
     private int Missing(int row) => -1 - rows - row;
 

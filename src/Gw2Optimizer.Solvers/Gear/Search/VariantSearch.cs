@@ -54,7 +54,6 @@ internal static class VariantSearch
                 best.Offer(model, value, start);
             }
 
-            if (Environment.GetEnvironmentVariable("TRACE") is not null) Console.WriteLine($"{round} max {bounder.Maximum:F1} bound {region.Bound:F1} cut {best.Cutoff:F1} missed {missed:F3} v {value:F1} mu {string.Join(' ', region.Multipliers.Select((m, r) => (m * model.Relaxation.Rows[r].Scale).ToString("F0")))} open {region.Closed.Count(x => x == 0)}");
             if (reduce)
             {
                 bounder.Reduce(region, best.Cutoff, proof is null ? null : (whole, c, o) => proof.Dropped(whole, c, o, bounder.Plane, best.Cutoff));
@@ -82,12 +81,7 @@ internal static class VariantSearch
 
         var model = root.Model.Keeping(kept);
         var region = Region.Whole(model);
-        region.Bound = root.Bound;
-        if (region.Multipliers.Length == root.Multipliers.Length)
-        {
-            root.Multipliers.CopyTo(region.Multipliers, 0);
-        }
-
+        region.Continue(root);
         return region;
     }
 }
