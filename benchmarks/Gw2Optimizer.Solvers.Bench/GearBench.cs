@@ -10,7 +10,7 @@ internal static class GearBench
     public static Command Command()
     {
         var command = new Command("gear", "The oracle cases, all prefixes, and ten thousand upgrade sets.");
-        command.SetAction(_ => { OracleCases(); AllPrefixes(); Upgrades(); });
+        command.SetAction(_ => { if (Environment.GetEnvironmentVariable("ONLY") is null) { OracleCases(); } if (Environment.GetEnvironmentVariable("CASE") is not null) return; AllPrefixes(); if (Environment.GetEnvironmentVariable("ONLY") is null) { Upgrades(); } });
         return command;
     }
 
@@ -18,15 +18,20 @@ internal static class GearBench
     {
         foreach (var name in OracleCase.Names)
         {
+            if (Environment.GetEnvironmentVariable("CASE") is { } only && !name.Contains(only, StringComparison.Ordinal)) continue;
             var known = OracleCase.Read(name);
             var best = double.MaxValue; GearAnswer answer = null!;
-            for (var i = 0; i < 7; i++)
+            var n = Environment.GetEnvironmentVariable("TRACE") is null ? 40 : 1;
+            TimeSpan c0 = default;
+            for (var i = 0; i < n; i++)
             {
+                if (i == n / 2) c0 = Process.GetCurrentProcess().TotalProcessorTime;
                 var t = Stopwatch.GetTimestamp();
                 answer = GearSolver.Solve(known.Problem);
                 best = Math.Min(best, Stopwatch.GetElapsedTime(t).TotalMilliseconds);
             }
-            Console.WriteLine($"{known.Name,-45} {answer.Status} {answer.Best?.Value:R} want {known.BestValue:R} nodes {answer.Nodes} opened {answer.VariantsOpened} ms {best:F2} x{known.RecordedMilliseconds / best:F0}");
+            var cpu = (Process.GetCurrentProcess().TotalProcessorTime - c0).TotalMilliseconds / (n - n / 2);
+            Console.WriteLine($"{known.Name,-45} {answer.Status} {answer.Best?.Value:R} want {known.BestValue:R} nodes {answer.Nodes} opened {answer.VariantsOpened} ms {best:F2} cpu {cpu:F2} x{known.RecordedMilliseconds / best:F0}");
         }
     }
 
@@ -48,11 +53,12 @@ internal static class GearBench
             var objective = name.StartsWith("05", StringComparison.Ordinal) ? GearObjective.ByHealing : GearObjective.ByDamage;
             foreach (var limit in limits)
             {
+                if (Environment.GetEnvironmentVariable("ONLY") is { } only && only != $"{name[..2]}:{Array.IndexOf(limits, limit)}") continue;
                 var problem = new GearProblem(slots, [new("", [.. scenarios])], objective, [.. limit], GearInfusions.None);
                 using var cts = new CancellationTokenSource(4000);
-                var t = Stopwatch.GetTimestamp();
+                var t = Stopwatch.GetTimestamp(); var cpu = Process.GetCurrentProcess().TotalProcessorTime;
                 var a = GearSolver.Solve(problem, cancelled: cts.Token);
-                Console.WriteLine($"{name[..12]} {limit.Length} {a.Status} {a.Best?.Value:F2} bound {a.Bound:F2} gap {a.Gap:P4} nodes {a.Nodes} ms {Stopwatch.GetElapsedTime(t).TotalMilliseconds:F1}   {string.Join(",", a.Best?.PrefixesIn(problem).GroupBy(x => x).Select(g => g.Key + g.Count()) ?? [])}");
+                Console.WriteLine($"{name[..12]} {limit.Length} {a.Status} {a.Best?.Value:F2} bound {a.Bound:F2} gap {a.Gap:P4} nodes {a.Nodes} ms {Stopwatch.GetElapsedTime(t).TotalMilliseconds:F1} cpu {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds:F0}   {string.Join(",", a.Best?.PrefixesIn(problem).GroupBy(x => x).Select(g => g.Key + g.Count()) ?? [])}");
             }
         }
     }

@@ -62,7 +62,8 @@ internal sealed class GearSpace
             groups.Add(([GearChoice.Nothing, .. infusions.Options.Select((option, place) => GearChoice.Of(option, place, infusions.PointsEach))], []));
         }
 
-        return Of(groups, infusions.Max);
+        var attributes = CombatAttributes.All.Take(CombatAttributes.GearCount).Where(attribute => groups.Any(group => group.Options.Any(choice => choice.Points[(int)attribute] != 0)));
+        return Of(groups, [.. attributes], infusions.Max);
     }
 
     /// <summary>Which slot wears what, out of how often each option is chosen.</summary>
@@ -95,7 +96,7 @@ internal sealed class GearSpace
         return ([.. worn], [.. infusions]);
     }
 
-    /// <summary>The same space without the options that are not kept.</summary>
+    /// <summary>The same space, columns included, without the options that are not kept.</summary>
     public GearSpace Keeping(ReadOnlySpan<bool> kept)
     {
         var groups = new List<(List<GearChoice> Options, List<int> Slots)>();
@@ -113,7 +114,7 @@ internal sealed class GearSpace
             groups.Add((options, [.. slots]));
         }
 
-        return Of(groups, Classes.Zip(slotsOf).FirstOrDefault(pair => pair.Second.IsEmpty).First?.Copies ?? 0);
+        return Of(groups, Attributes, Classes.Zip(slotsOf).FirstOrDefault(pair => pair.Second.IsEmpty).First?.Copies ?? 0);
     }
 
     public GearProof Proof(GearProblem problem, IReadOnlyList<ProofPart> parts) => new(
@@ -139,11 +140,8 @@ internal sealed class GearSpace
         return choice.Place;
     }
 
-    private static GearSpace Of(List<(List<GearChoice> Options, List<int> Slots)> groups, int infusionsMax)
+    private static GearSpace Of(List<(List<GearChoice> Options, List<int> Slots)> groups, ImmutableArray<CombatAttribute> attributes, int infusionsMax)
     {
-        var attributes = CombatAttributes.All.Take(CombatAttributes.GearCount)
-            .Where(attribute => groups.Any(group => group.Options.Any(choice => choice.Points[(int)attribute] != 0)))
-            .ToImmutableArray();
         var classes = ImmutableArray.CreateBuilder<GearClass>();
         var start = 0;
         foreach (var (options, slots) in groups)

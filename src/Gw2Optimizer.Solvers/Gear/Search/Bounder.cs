@@ -35,10 +35,26 @@ internal sealed class Bounder
     private readonly double[] planeWorth;
     private readonly double[] planeBase;
     private readonly double[] rowPlanes;
-    private readonly double[] rowAtBest;
+    private readonly int rows;
+
+    /// <summary>With one more: what the last plane allows, which weighs at most as much as the new one.</summary>
+    private readonly int priced;
+    private readonly RowPrices prices;
+    private readonly int[][] mixed;
+    private readonly double[] objective;
+    private readonly double[] objectiveWorth;
+    private readonly double[] rowWorth;
+    private readonly double[] rowBase;
+    private readonly double[] builtRows;
+    private readonly double[] highest;
+    private readonly double[] lowest;
+    private readonly double[] tips;
     private readonly double[] total;
     private readonly int[] order;
     private int openCount;
+    private double builtWorth;
+    private double candidateWorth;
+    private bool mixes;
 
     public Bounder(VariantModel model)
     {
@@ -60,11 +76,23 @@ internal sealed class Bounder
         planeWorth = new double[space.Width * model.PlaneCount];
         planeBase = new double[model.PlaneCount];
         rowPlanes = new double[relaxation.Rows.Length * stride];
-        rowAtBest = new double[relaxation.Rows.Length];
+        rows = relaxation.Rows.Length;
+        priced = rows + 1;
+        prices = new(priced);
+        mixed = [.. Enumerable.Range(0, prices.Slots).Select(_ => new int[space.Width])];
+        objective = new double[stride];
+        objectiveWorth = new double[space.Width];
+        rowWorth = new double[priced * space.Width];
+        rowBase = new double[priced];
+        builtRows = new double[priced];
+        highest = new double[priced];
+        lowest = new double[priced];
+        tips = new double[space.Classes.Length * dimensions];
         total = new double[stride];
         order = new int[space.Width];
         Best = new int[space.Classes.Length];
         Counts = new int[space.Width];
+        Candidate = new int[space.Width];
         Worth = new double[space.Width];
     }
 
@@ -80,17 +108,25 @@ internal sealed class Bounder
     /// <summary>The last plane, coefficients and then the constant.</summary>
     public ReadOnlySpan<double> Plane => total;
 
+    /// <summary>What each option adds to each row, row by row.</summary>
+    public double[] RowWorth => rowWorth;
+
+    /// <summary>What each row has of what is fixed.</summary>
+    public ReadOnlySpan<double> RowBase => rowBase.AsSpan(0, rows);
+
     /// <summary>The last plane's maximum over the region.</summary>
     public double Maximum { get; private set; }
 
-    /// <summary>The best build's missed rows are 0.</summary>
-    public bool BestHoldsRows { get; private set; }
+    /// <summary>Of the builds met in the last call the best that holds the planes of all rows.</summary>
+    public int[] Candidate { get; }
+
+    public bool HasCandidate => candidateWorth > double.NegativeInfinity;
 
     /// <summary>Bounds the region once more, from where the last call left its mean and multipliers.</summary>
-    /// <param name="aim">What the next multipliers aim at; the cutoff, or something between it and the bound.</param>
     /// <param name="steps">For each product how often the range of its direction is tightened.</param>
+    /// <param name="pricings">How often the rows are priced.</param>
     /// <returns>Whether the region is closed: no build in it holds the limits and beats the cutoff.</returns>
-    public bool Improve(Region region, double cutoff, double aim, int steps)
+    public bool Improve(Region region, double cutoff, int steps, int pricings)
     {
         Open(region);
         if (region.HasPlanes)
@@ -105,21 +141,7 @@ internal sealed class Bounder
             Majorize(region, node, steps);
         }
 
-        Compose(relaxation.Objective, total);
-        for (var row = 0; row < relaxation.Rows.Length; row++)
-        {
-            var plane = rowPlanes.AsSpan(row * stride, stride);
-            Compose(relaxation.Rows[row].Quantity, plane);
-            var price = region.Multipliers[row];
-            for (var k = 0; k < stride; k++)
-            {
-                total[k] += price * plane[k];
-            }
-        }
-
-        Weigh(region, total, Worth);
-        Maximum = Choose(region) + total[dimensions] + Dot(total, region.Fixed);
-        if (Maximum <= cutoff || RowsOutOfReach(region))
+        if (Bound(region, cutoff, pricings))
         {
             Maximum = Math.Min(Maximum, cutoff);
             region.Bound = Math.Min(region.Bound, Maximum);
@@ -132,7 +154,7 @@ internal sealed class Bounder
         }
 
         region.Bound = Math.Min(region.Bound, Maximum);
-        Step(region, aim);
+        Step(region);
         return false;
     }
 
@@ -372,23 +394,23 @@ internal sealed class Bounder
         for (var i = 0; i < openCount; i++)
         {
             var one = space.Classes[open[i]];
-            int lowest = -1, highest = -1;
+            int low = -1, high = -1;
             for (var o = one.Start; o < one.Start + one.Options; o++)
             {
                 if (region.Closed[o] == 0)
                 {
-                    lowest = lowest < 0 || directionWorth[o] < directionWorth[lowest] ? o : lowest;
-                    highest = highest < 0 || directionWorth[o] > directionWorth[highest] ? o : highest;
+                    low = low < 0 || directionWorth[o] < directionWorth[low] ? o : low;
+                    high = high < 0 || directionWorth[o] > directionWorth[high] ? o : high;
                 }
             }
 
             var copies = region.Left[open[i]];
-            least += copies * directionWorth[lowest];
-            greatest += copies * directionWorth[highest];
+            least += copies * directionWorth[low];
+            greatest += copies * directionWorth[high];
             if (region.HasPlanes)
             {
-                atLeast += copies * worth[lowest];
-                atGreatest += copies * worth[highest];
+                atLeast += copies * worth[low];
+                atGreatest += copies * worth[high];
             }
         }
 
@@ -406,8 +428,8 @@ internal sealed class Bounder
 
         if (relaxation.Rows.Length > 0)
         {
-            var priced = planeWorth.AsSpan(space.Width, space.Width);
-            greatest = -Tighten(region, priced, planeBase[1], -1, Corner(region, priced, planeBase[1], -1, 0), Corner(region, priced, planeBase[1], -1, 1e9), steps, ref region.Slopes[(node * 2) + 1]);
+            var floors = planeWorth.AsSpan(space.Width, space.Width);
+            greatest = -Tighten(region, floors, planeBase[1], -1, Corner(region, floors, planeBase[1], -1, 0), Corner(region, floors, planeBase[1], -1, 1e9), steps, ref region.Slopes[(node * 2) + 1]);
         }
 
         return (least, greatest);
@@ -496,14 +518,14 @@ internal sealed class Bounder
     private void StorePlanes(Region region)
     {
         total.CopyTo(region.Planes, 0);
-        var priced = region.Planes.AsSpan(stride, stride);
-        priced.Clear();
-        for (var row = 0; row < relaxation.Rows.Length; row++)
+        for (var k = 0; k < stride; k++)
         {
-            for (var k = 0; k < stride; k++)
-            {
-                priced[k] += region.Multipliers[row] * rowPlanes[(row * stride) + k];
-            }
+            region.Planes[stride + k] *= lowest[rows];
+        }
+
+        for (var row = 0; row < rows; row++)
+        {
+            Mix(region.Planes.AsSpan(stride, stride), rowPlanes.AsSpan(row * stride, stride), lowest[row]);
         }
 
         for (var i = 0; i < model.CurvedRows.Length; i++)
@@ -570,44 +592,131 @@ internal sealed class Bounder
         return least;
     }
 
-    private bool RowsOutOfReach(Region region)
+    /// <summary>Prices the rows so that the plane's maximum is as low as it gets, and keeps the lowest.</summary>
+    /// <returns>Whether that closes the region.</returns>
+    private bool Bound(Region region, double cutoff, int pricings)
     {
-        BestHoldsRows = true;
-        for (var row = 0; row < relaxation.Rows.Length; row++)
+        Compose(relaxation.Objective, objective);
+        Weigh(region, objective, objectiveWorth);
+        for (var row = 0; row < rows; row++)
         {
             var plane = rowPlanes.AsSpan(row * stride, stride);
-            Weigh(region, plane, directionWorth);
-            var reach = plane[dimensions] + Dot(plane, region.Fixed);
-            var atBest = reach;
-            for (var i = 0; i < openCount; i++)
+            var worth = rowWorth.AsSpan(row * space.Width, space.Width);
+            Compose(relaxation.Rows[row].Quantity, plane);
+            Weigh(region, plane, worth);
+            rowBase[row] = plane[dimensions] + Dot(plane, region.Fixed);
+            if (rowBase[row] + Reach(region, worth) < 0)
             {
-                var one = space.Classes[open[i]];
-                var most = double.NegativeInfinity;
-                for (var o = one.Start; o < one.Start + one.Options; o++)
-                {
-                    most = Math.Max(most, directionWorth[o] + region.Closed[o]);
-                    atBest += (Counts[o] - region.Counts[o]) * directionWorth[o];
-                }
-
-                reach += region.Left[open[i]] * most;
-            }
-
-            if (reach < 0)
-            {
+                Maximum = double.NegativeInfinity;
+                objective.CopyTo(total, 0);
+                Mix(total, plane, 1e15);
                 return true;
             }
-
-            rowAtBest[row] = atBest;
-            BestHoldsRows &= atBest >= 0;
         }
 
-        return false;
+        Remember(region, cutoff);
+        candidateWorth = double.NegativeInfinity;
+        region.Multipliers.CopyTo(lowest, 0);
+        lowest[rows] = 0;
+        Maximum = Price(region, lowest);
+        mixes = Maximum > cutoff && (rows > 0 || region.HasPlanes);
+        if (mixes)
+        {
+            Price(region, cutoff, pricings);
+        }
+
+        objective.CopyTo(total, 0);
+        for (var row = 0; row < rows; row++)
+        {
+            region.Multipliers[row] = lowest[row] + (lowest[rows] * region.Multipliers[row]);
+            Mix(total, rowPlanes.AsSpan(row * stride, stride), lowest[row]);
+        }
+
+        for (var k = 0; k < stride && region.HasPlanes; k++)
+        {
+            total[k] += lowest[rows] * (region.Planes[k] - objective[k]);
+        }
+
+        return Maximum <= cutoff;
     }
 
-    /// <summary>Moves the mean towards the plane's best build, and the prices of rows towards what that build misses.</summary>
-    private void Step(Region region, double aim)
+    /// <summary>The last plane still holds, so that a build must not exceed it either.</summary>
+    private void Remember(Region region, double cutoff)
     {
-        region.Fixed.CopyTo(tip, 0);
+        rowBase[rows] = region.HasPlanes ? planeBase[0] + cutoff - objective[dimensions] - Dot(objective, region.Fixed) : 0;
+        for (var i = 0; i < openCount; i++)
+        {
+            var one = space.Classes[open[i]];
+            for (var o = one.Start; o < one.Start + one.Width; o++)
+            {
+                rowWorth[(rows * space.Width) + o] = region.HasPlanes ? planeWorth[o] - objectiveWorth[o] : 0;
+            }
+        }
+    }
+
+    private void Price(Region region, double cutoff, int pricings)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            highest[row] = 1e4 * (Math.Abs(Maximum) + 1) / relaxation.Rows[row].Scale;
+        }
+
+        highest[rows] = 1;
+
+        prices.Start(builtWorth, builtRows, highest);
+        Counts.CopyTo(mixed[0], 0);
+        var last = Maximum;
+        for (var pricing = 0; pricing < pricings; pricing++)
+        {
+            last = Price(region, prices.Prices);
+            if (last < Maximum)
+            {
+                Maximum = last;
+                prices.Prices.CopyTo(lowest);
+            }
+
+            if (Maximum <= cutoff || Maximum - prices.Value <= 1e-3 * (Maximum - cutoff))
+            {
+                break;
+            }
+
+            var slot = prices.FreeSlot();
+            Counts.CopyTo(mixed[slot], 0);
+            prices.Enter(slot, builtWorth, builtRows);
+        }
+
+        if (last > Maximum)
+        {
+            Price(region, lowest);
+        }
+    }
+
+    /// <summary>The best build at these prices, what it is worth with them, and what it is worth and has of each row without.</summary>
+    private double Price(Region region, ReadOnlySpan<double> at)
+    {
+        var offset = objective[dimensions] + Dot(objective, region.Fixed);
+        for (var i = 0; i < openCount; i++)
+        {
+            var one = space.Classes[open[i]];
+            var end = one.Start + one.Width;
+            for (var o = one.Start; o < end; o++)
+            {
+                Worth[o] = objectiveWorth[o];
+            }
+
+            for (var row = 0; row < priced; row++)
+            {
+                var price = at[row];
+                for (var o = one.Start; o < end && price > 0; o++)
+                {
+                    Worth[o] += price * rowWorth[(row * space.Width) + o];
+                }
+            }
+        }
+
+        var maximum = offset + Choose(region);
+        builtWorth = offset;
+        rowBase.CopyTo(builtRows, 0);
         for (var i = 0; i < openCount; i++)
         {
             var one = space.Classes[open[i]];
@@ -616,34 +725,111 @@ internal sealed class Bounder
                 var copies = Counts[o] - region.Counts[o];
                 if (copies > 0)
                 {
-                    for (var k = 0; k < dimensions; k++)
+                    builtWorth += copies * objectiveWorth[o];
+                    for (var row = 0; row < priced; row++)
                     {
-                        tip[k] += space.Points[(k * space.Width) + o] * copies;
+                        builtRows[row] += copies * rowWorth[(row * space.Width) + o];
                     }
                 }
             }
         }
 
-        var share = Share(region);
+        var holds = true;
+        for (var row = 0; row < priced; row++)
+        {
+            maximum += at[row] * rowBase[row];
+            holds &= row == rows || builtRows[row] >= 0;
+        }
+
+        if (holds && builtWorth > candidateWorth)
+        {
+            candidateWorth = builtWorth;
+            Counts.CopyTo(Candidate, 0);
+        }
+
+        return maximum;
+    }
+
+    private double Reach(Region region, ReadOnlySpan<double> worth)
+    {
+        var reach = 0.0;
         for (var i = 0; i < openCount; i++)
         {
-            var c = open[i];
-            var one = space.Classes[c];
+            var one = space.Classes[open[i]];
+            var most = double.NegativeInfinity;
+            for (var o = one.Start; o < one.Start + one.Options; o++)
+            {
+                most = Math.Max(most, worth[o] + region.Closed[o]);
+            }
+
+            reach += region.Left[open[i]] * most;
+        }
+
+        return reach;
+    }
+
+    private static void Mix(Span<double> sum, ReadOnlySpan<double> plane, double weight)
+    {
+        for (var k = 0; k < sum.Length; k++)
+        {
+            sum[k] += weight * plane[k];
+        }
+    }
+
+    /// <summary>Moves the mean towards the best mixture of builds.</summary>
+    private void Step(Region region)
+    {
+        for (var i = 0; i < openCount; i++)
+        {
+            var one = space.Classes[open[i]];
             for (var k = 0; k < dimensions; k++)
             {
-                var points = 0.0;
-                for (var o = one.Start; o < one.Start + one.Options; o++)
-                {
-                    var copies = Counts[o] - region.Counts[o];
-                    points += copies > 0 ? space.Points[(k * space.Width) + o] * copies : 0;
-                }
+                tips[(open[i] * dimensions) + k] = 0;
+            }
 
-                ref var mean = ref region.Mean[(c * dimensions) + k];
-                mean += share * (points - mean);
+            if (!mixes)
+            {
+                AddTo(region, one, open[i], Counts, 1);
+            }
+
+            for (var slot = 0; slot < mixed.Length && mixes; slot++)
+            {
+                if (prices.Share(slot) is > 1e-9 and var share)
+                {
+                    AddTo(region, one, open[i], mixed[slot], share);
+                }
             }
         }
 
-        Price(region, aim);
+        region.Fixed.CopyTo(tip, 0);
+        for (var i = 0; i < openCount; i++)
+        {
+            for (var k = 0; k < dimensions; k++)
+            {
+                tip[k] += tips[(open[i] * dimensions) + k];
+            }
+        }
+
+        var way = Share(region);
+        for (var i = 0; i < openCount; i++)
+        {
+            for (var k = open[i] * dimensions; k < (open[i] + 1) * dimensions; k++)
+            {
+                region.Mean[k] += way * (tips[k] - region.Mean[k]);
+            }
+        }
+    }
+
+    private void AddTo(Region region, GearClass one, int category, ReadOnlySpan<int> counts, double share)
+    {
+        for (var o = one.Start; o < one.Start + one.Options; o++)
+        {
+            var copies = counts[o] - region.Counts[o];
+            for (var k = 0; k < dimensions && copies > 0; k++)
+            {
+                tips[(category * dimensions) + k] += space.Points[(k * space.Width) + o] * copies * share;
+            }
+        }
     }
 
     /// <summary>How far along the way from the mean to the best build the relaxation is greatest, by the parabola through its slope and both values.</summary>
@@ -661,32 +847,15 @@ internal sealed class Bounder
             }
         }
 
-        var slope = Maximum - total[dimensions] - Dot(total, center);
+        var slope = Dot(objective, tip) - Dot(objective, center);
+        for (var row = 0; row < rows; row++)
+        {
+            var plane = rowPlanes.AsSpan(row * stride, stride);
+            slope += region.Multipliers[row] * (Dot(plane, tip) - Dot(plane, center));
+        }
+
         var bend = slope - (there - here);
-        return bend <= 0 ? 1 : Math.Clamp(slope / (2 * bend), 0.02, 1);
-    }
-
-    /// <summary>Polyak's step: as if the bound fell in a straight line to what is aimed at.</summary>
-    private void Price(Region region, double aim)
-    {
-        var length = 0.0;
-        for (var row = 0; row < rowAtBest.Length; row++)
-        {
-            var scaled = rowAtBest[row] / relaxation.Rows[row].Scale;
-            length += rowAtBest[row] < 0 || region.Multipliers[row] > 0 ? scaled * scaled : 0;
-        }
-
-        if (length < 1e-18)
-        {
-            return;
-        }
-
-        var step = (Maximum - aim) / length;
-        for (var row = 0; row < rowAtBest.Length; row++)
-        {
-            var scale = relaxation.Rows[row].Scale;
-            region.Multipliers[row] = Math.Max(0, region.Multipliers[row] - (step * rowAtBest[row] / (scale * scale)));
-        }
+        return bend <= 0 || slope <= 0 ? (bend <= 0 ? 1 : 0.05) : Math.Clamp(slope / (2 * bend), 0.02, 1);
     }
 
     /// <summary>What each option of the open classes adds to a plane.</summary>

@@ -76,6 +76,32 @@ internal sealed class Region
         return region;
     }
 
+    /// <summary>Takes over what is known about a larger space with the same columns. Only a relaxation of the same shape can go on with its planes.</summary>
+    public void Continue(Region larger)
+    {
+        Bound = larger.Bound;
+        for (var c = 0; c < Left.Length; c++)
+        {
+            // Copies that the larger one has chosen already are still to be chosen here.
+            if (larger.Left[c] == Left[c])
+            {
+                var columns = model.Space.Dimensions;
+                larger.Mean.AsSpan(c * columns, columns).CopyTo(Mean.AsSpan(c * columns));
+            }
+        }
+
+        if (larger.Multipliers.Length == Multipliers.Length)
+        {
+            larger.Multipliers.CopyTo(Multipliers, 0);
+        }
+
+        if (larger.Planes.Length == Planes.Length)
+        {
+            larger.Planes.CopyTo(Planes, 0);
+            HasPlanes = larger.HasPlanes;
+        }
+    }
+
     public Region Copy()
     {
         var copy = new Region(model);

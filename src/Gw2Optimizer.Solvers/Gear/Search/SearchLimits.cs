@@ -10,18 +10,30 @@ internal static class SearchLimits
     public const int RootBounds = 40;
 
     /// <summary>Bounds of a part before it is cut further.</summary>
-    public const int BoundsPerNode = 4;
+    public const int BoundsPerNode = 2;
 
     /// <summary>The share of the distance to the cutoff that a bound must gain for another one to be tried.</summary>
     public const double WorthAnotherBound = 0.2;
 
     public const int RoundOfLocalSearch = 5;
 
+    /// <summary>Sums after which a part is cut further instead of visited build by build.</summary>
+    public const int StepsPerEnumeration = 8_000;
+
+    /// <summary>Ways to choose one class above which its part is not visited build by build.</summary>
+    public const int PicksPerClass = 200;
+
     public const int RootTightenSteps = 6;
 
-    public const int TightenSteps = 2;
+    public const int TightenSteps = 4;
 
-    public const int LocalSearchEvaluations = 4_000;
+    /// <summary>Builds that the rows of a whole variant are priced with.</summary>
+    public const int RootPricings = 60;
+
+    /// <summary>The same of a part.</summary>
+    public const int Pricings = 12;
+
+    public const int LocalSearchEvaluations = 2_000;
 
     /// <summary>Regions that are looked through at once; a constant, so that the answer does not depend on the cores.</summary>
     public const int RegionsPerRound = 32;

@@ -14,6 +14,7 @@ internal sealed class TreeSearch
     private readonly ProofRecorder? proof;
     private readonly CancellationToken cancelled;
     private readonly List<Level> levels = [];
+    private readonly PlaneEnumeration enumeration;
     private readonly double[] points;
     private long nodesLeft;
 
@@ -24,6 +25,7 @@ internal sealed class TreeSearch
         this.proof = proof;
         this.cancelled = cancelled;
         bounder = new(model);
+        enumeration = new(model, best);
         points = new double[model.Space.Dimensions];
     }
 
@@ -62,6 +64,12 @@ internal sealed class TreeSearch
             return;
         }
 
+        if (proof is null && enumeration.Run(region, bounder, SearchLimits.StepsPerEnumeration, SearchLimits.PicksPerClass))
+        {
+            Nodes += enumeration.Evaluated;
+            return;
+        }
+
         Branch(depth, region, branching);
     }
 
@@ -70,13 +78,13 @@ internal sealed class TreeSearch
         var before = region.Bound;
         for (var round = 0; round < SearchLimits.BoundsPerNode; round++)
         {
-            if (bounder.Improve(region, best.Cutoff, best.Cutoff, SearchLimits.TightenSteps))
+            if (bounder.Improve(region, best.Cutoff, SearchLimits.TightenSteps, SearchLimits.Pricings))
             {
                 proof?.Closed(region, bounder.Plane, best.Cutoff);
                 return true;
             }
 
-            if (bounder.BestHoldsRows)
+            if (bounder.HasCandidate)
             {
                 OfferBest();
             }
@@ -214,11 +222,11 @@ internal sealed class TreeSearch
 
     private void OfferBest()
     {
-        model.PointsOf(bounder.Counts, points);
+        model.PointsOf(bounder.Candidate, points);
         var (value, missed) = model.Evaluate(points);
         if (missed == 0)
         {
-            best.Offer(model, value, bounder.Counts);
+            best.Offer(model, value, bounder.Candidate);
         }
     }
 

@@ -40,18 +40,18 @@ internal static class VariantSearch
         var idle = 0;
         for (var round = 0; round < rounds && idle < 6; round++)
         {
-            var aim = best.Full ? best.Cutoff : double.IsFinite(region.Bound) ? region.Bound * 0.98 : 0;
-            if (bounder.Improve(region, best.Cutoff, aim, steps))
+            if (bounder.Improve(region, best.Cutoff, steps, SearchLimits.RootPricings))
             {
                 proof?.Closed(region, bounder.Plane, best.Cutoff);
                 return true;
             }
 
-            model.PointsOf(bounder.Counts, points);
+            var start = bounder.HasCandidate ? bounder.Candidate : bounder.Counts;
+            model.PointsOf(start, points);
             var (value, missed) = model.Evaluate(points);
             if (missed == 0)
             {
-                best.Offer(model, value, bounder.Counts);
+                best.Offer(model, value, start);
             }
 
             if (reduce)
@@ -59,7 +59,7 @@ internal static class VariantSearch
                 bounder.Reduce(region, best.Cutoff, proof is null ? null : (whole, c, o) => proof.Dropped(whole, c, o, bounder.Plane, best.Cutoff));
                 if (round == SearchLimits.RoundOfLocalSearch)
                 {
-                    LocalSearch.Run(model, best, bounder.Counts, SearchLimits.LocalSearchEvaluations);
+                    LocalSearch.Run(model, best, start, SearchLimits.LocalSearchEvaluations);
                 }
             }
 
@@ -81,12 +81,7 @@ internal static class VariantSearch
 
         var model = root.Model.Keeping(kept);
         var region = Region.Whole(model);
-        region.Bound = root.Bound;
-        if (region.Multipliers.Length == root.Multipliers.Length)
-        {
-            root.Multipliers.CopyTo(region.Multipliers, 0);
-        }
-
+        region.Continue(root);
         return region;
     }
 }
