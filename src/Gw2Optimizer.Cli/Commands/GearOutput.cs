@@ -80,7 +80,19 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
 
         if (explain && answer.Best is { } best)
         {
+            WriteExplanation(problem, best);
             WriteNotCounted(question, best);
+        }
+    }
+
+    private void WriteExplanation(GearProblem problem, GearBuild best)
+    {
+        var scenarios = problem.Variants[best.Variant].Scenarios;
+        var sources = Sources(problem, best);
+        foreach (var indicator in (Explanation[])[IndicatorExplanations.Damage(scenarios, sources), IndicatorExplanations.Survivability(scenarios, sources), IndicatorExplanations.Healing(scenarios, sources)])
+        {
+            output.WriteLine();
+            ExplanationTree.Write(output, indicator);
         }
     }
 
@@ -103,6 +115,12 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
 
     private static IEnumerable<(CombatAttribute Attribute, int Count)> Infusions(GearProblem problem, GearBuild build) =>
         problem.Infusions.Options.Zip(build.Infusions, (option, count) => (option.Attribute, count)).Where(pair => pair.count > 0);
+
+    private static IReadOnlyList<GearSource> Sources(GearProblem problem, GearBuild build) =>
+    [
+        .. problem.Slots.Zip(build.Options, (slot, option) => new GearSource($"{slot.Options[option].Prefix} {slot.Name}", slot.Options[option].Points)),
+        .. Infusions(problem, build).Select(worn => new GearSource($"{worn.Count} infusions", [new(worn.Attribute, worn.Count * problem.Infusions.PointsEach)])),
+    ];
 
     private static IEnumerable<(CombatAttribute Attribute, double Value)> Sheet(GearProblem problem, GearBuild build)
     {

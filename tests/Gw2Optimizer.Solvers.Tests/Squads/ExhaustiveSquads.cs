@@ -12,6 +12,8 @@ internal sealed class ExhaustiveSquads
     private readonly (HashSet<Archetype> Who, int Max)[] supplies;
     private readonly (HashSet<Archetype> Who, int Count)[] demands;
     private readonly int[] counts;
+    private readonly int[] supplied;
+    private readonly int[][] given;
     private readonly Stack<long> points = new();
     private readonly Dictionary<int, List<(int[] Members, long Points)>> subgroups = [];
 
@@ -25,6 +27,8 @@ internal sealed class ExhaustiveSquads
         var avoided = request.Avoid.SelectMany(name => SquadCatalogue.Shipped.Archetypes.Where(archetype => archetype.Specialization == name || archetype.Profession == name));
         archetypes = [.. supplies.SelectMany(supply => supply.Who).Distinct().Except(avoided).OrderBy(archetype => archetype.Id, StringComparer.Ordinal)];
         counts = new int[archetypes.Length];
+        supplied = new int[needs.Squad.Count];
+        given = [.. archetypes.Select(archetype => needs.Squad.Select(need => archetype.Amount(need.Effect)).ToArray())];
     }
 
     public int Archetypes => archetypes.Length;
@@ -72,12 +76,26 @@ internal sealed class ExhaustiveSquads
         foreach (var member in members)
         {
             counts[member] += by;
+            for (var need = 0; need < supplied.Length; need++)
+            {
+                supplied[need] += by * given[member][need];
+            }
         }
     }
 
     private void Weigh()
     {
-        var all = points.Sum() + needs.Squad.Sum(need => (long)need.Points(counts.Select((count, member) => count * archetypes[member].Amount(need.Effect)).Sum(), request.Size));
+        long all = 0;
+        foreach (var subgroup in points)
+        {
+            all += subgroup;
+        }
+
+        for (var need = 0; need < supplied.Length; need++)
+        {
+            all += needs.Squad[need].Points(supplied[need], request.Size);
+        }
+
         if (all > (Best ?? long.MinValue) && KeepsRules())
         {
             Best = all;

@@ -18,7 +18,7 @@ internal sealed class SquadSearch
 {
     private const int CutRoundsMax = 8;
     private const int CutsARound = 6;
-    private const int FirstSteps = 160_000;
+    private const int FirstSteps = 40_000;
     private readonly SquadModel model;
     private readonly Master master;
     private readonly SubgroupSearch subgroups;
