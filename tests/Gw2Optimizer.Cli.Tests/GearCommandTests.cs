@@ -53,7 +53,7 @@ public class GearCommandTests
     public async Task A_word_that_is_wrong_is_named_with_the_nearest(string prefix, string message)
     {
         var ran = await Run.Of("gear", "--profession", "Guardian", "--prefix", prefix);
-        ran.ExitCode.ShouldBe(2);
+        ran.ExitCode.ShouldBe(1);
         ran.Error.ShouldStartWith(message);
     }
 
@@ -67,7 +67,7 @@ public class GearCommandTests
     public async Task A_limit_or_a_word_that_cannot_be_read_is_refused(string option, string value, string message)
     {
         var ran = await Run.Of("gear", "--profession", "Guardian", option, value);
-        ran.ExitCode.ShouldBe(2);
+        ran.ExitCode.ShouldBe(1);
         ran.Error.ShouldStartWith(message);
     }
 
@@ -75,6 +75,6 @@ public class GearCommandTests
     public async Task Infusions_of_ferocity_do_not_exist()
     {
         var ran = await Run.Of("gear", "--profession", "Guardian", "--infusions", "18", "--infusion", "Ferocity");
-        (ran.ExitCode, ran.Error).ShouldSatisfyAllConditions(told => told.ExitCode.ShouldBe(2), told => told.Error.ShouldStartWith("There is no infusion of Ferocity"));
+        (ran.ExitCode, ran.Error).ShouldSatisfyAllConditions(told => told.ExitCode.ShouldBe(1), told => told.Error.ShouldStartWith("There is no infusion of Ferocity"));
     }
 }

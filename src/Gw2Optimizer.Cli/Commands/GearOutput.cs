@@ -17,10 +17,10 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
     public int Refuse(string message)
     {
         errors.WriteLine(message);
-        return 2;
+        return 1;
     }
 
-    /// <returns>0 where there is a build, 3 where there is none.</returns>
+    /// <returns>The exit code: 1 where no gear holds the limits.</returns>
     public int Tell(GearQuestion question, GearProblem problem, GearAnswer answer)
     {
         if (json)
@@ -32,7 +32,7 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
             WriteTable(question, problem, answer);
         }
 
-        return answer.Best is null ? 3 : 0;
+        return answer.Best is null ? 1 : 0;
     }
 
     private static object Json(GearQuestion question, GearProblem problem, GearAnswer answer) => new

@@ -9,9 +9,9 @@ public sealed class SquadCommandTests : IDisposable
     public void Dispose() => File.Delete(file);
 
     [Fact]
-    public void A_table_shows_each_subgroup_and_the_proof_and_progress_goes_beside_it()
+    public async Task A_table_shows_each_subgroup_and_the_proof_and_progress_goes_beside_it()
     {
-        var (code, output, error) = CommandLine.Run("squad", "--mode", "raid", "--size", "10");
+        var (code, output, error) = await Run.Of("squad", "--mode", "raid", "--size", "10");
 
         code.ShouldBe(0);
         output.ShouldContain("raid, 10 players: score");
@@ -21,9 +21,9 @@ public sealed class SquadCommandTests : IDisposable
     }
 
     [Fact]
-    public void Explained_it_tells_every_term_and_gap()
+    public async Task Explained_it_tells_every_term_and_gap()
     {
-        var output = CommandLine.Run("squad", "--size", "5", "--pool", "Weaver", "--pool", "Firebrand:healer*1", "--explain").Output;
+        var output = (await Run.Of("squad", "--size", "5", "--pool", "Weaver", "--pool", "Firebrand:healer*1", "--explain")).Output;
 
         output.ShouldContain("the only one with ");
         output.ShouldContain("quickness +");
@@ -32,9 +32,9 @@ public sealed class SquadCommandTests : IDisposable
     }
 
     [Fact]
-    public void Json_has_the_apis_fields()
+    public async Task Json_has_the_apis_fields()
     {
-        var squad = JsonDocument.Parse(CommandLine.Run("squad", "--mode", "fractal", "--json", "--locked", "Druid", "--role", "strip=1", "--avoid", "Thief").Output).RootElement;
+        var squad = JsonDocument.Parse((await Run.Of("squad", "--mode", "fractal", "--json", "--locked", "Druid", "--role", "strip=1", "--avoid", "Thief")).Output).RootElement;
 
         squad.GetProperty("size").GetInt32().ShouldBe(5);
         squad.GetProperty("proven_optimal").GetBoolean().ShouldBeTrue();
@@ -48,12 +48,12 @@ public sealed class SquadCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_request_is_read_as_the_api_takes_it_and_its_program_is_written()
+    public async Task A_request_is_read_as_the_api_takes_it_and_its_program_is_written()
     {
         File.WriteAllText(file, """{"game_mode": "raids", "team_size": 2, "pool": [{"specialization": "Weaver", "max": 1}, {"profession": "Mesmer"}], "preferences": {"roles": {"dps": 1}, "note": "x"}}""");
         var program = Path.ChangeExtension(file, ".lp");
 
-        var (code, output, _) = CommandLine.Run("squad", "--request", file, "--write-lp", program);
+        var (code, output, _) = await Run.Of("squad", "--request", file, "--write-lp", program);
 
         code.ShouldBe(0);
         output.ShouldContain("raid, 2 players");
@@ -68,9 +68,9 @@ public sealed class SquadCommandTests : IDisposable
     [InlineData("--role", "strip", "'strip': write role=number, as strip=2.")]
     [InlineData("--limit", "Weaver", "'Weaver': a limit needs its number, as Firebrand*2.")]
     [InlineData("--pool", "a/b/c", "'a/b/c': write [profession/]specialization[:role[:build]], as Guardian/Firebrand:healer.")]
-    public void What_is_wrong_is_said_and_the_code_is_1(string option, string value, string message)
+    public async Task What_is_wrong_is_said_and_the_code_is_1(string option, string value, string message)
     {
-        var (code, output, error) = CommandLine.Run("squad", option, value);
+        var (code, output, error) = await Run.Of("squad", option, value);
 
         code.ShouldBe(1);
         output.ShouldBeEmpty();
@@ -78,34 +78,34 @@ public sealed class SquadCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_request_without_its_mode_is_refused()
+    public async Task A_request_without_its_mode_is_refused()
     {
         File.WriteAllText(file, """{"team_size": 2}""");
 
-        CommandLine.Run("squad", "--request", file).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Error.ShouldContain("game_mode is missing."));
+        (await Run.Of("squad", "--request", file)).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(1), run => run.Error.ShouldContain("game_mode is missing."));
     }
 
     [Fact]
-    public void A_conflict_tells_its_parts_and_what_would_do()
+    public async Task A_conflict_tells_its_parts_and_what_would_do()
     {
-        var (code, _, error) = CommandLine.Run("squad", "--size", "5", "--role", "strip=3", "--role", "healer=3");
+        var (code, _, error) = await Run.Of("squad", "--size", "5", "--role", "strip=3", "--role", "healer=3");
 
         code.ShouldBe(1);
         error.ShouldContain("at least 3 strip");
         error.ShouldContain("at least 3 healer");
         error.ShouldContain("from 3 to 2");
-        JsonDocument.Parse(CommandLine.Run("squad", "--size", "5", "--role", "strip=3", "--role", "healer=3", "--json").Output).RootElement.GetProperty("conflict").GetArrayLength().ShouldBe(2);
+        JsonDocument.Parse((await Run.Of("squad", "--size", "5", "--role", "strip=3", "--role", "healer=3", "--json")).Output).RootElement.GetProperty("conflict").GetArrayLength().ShouldBe(2);
     }
 
     [Fact]
-    public void Synergy_is_told_as_text_and_as_json()
+    public async Task Synergy_is_told_as_text_and_as_json()
     {
-        CommandLine.Run("synergy", "Firebrand", "Scourge", "--explain").Output.ShouldContain("of 10");
-        var json = JsonDocument.Parse(CommandLine.Run("synergy", "Firebrand", "Scourge", "--mode", "raid", "--json").Output).RootElement;
-        var turned = JsonDocument.Parse(CommandLine.Run("synergy", "Scourge", "Firebrand", "--mode", "raid", "--json").Output).RootElement;
+        (await Run.Of("synergy", "Firebrand", "Scourge", "--explain")).Output.ShouldContain("of 10");
+        var json = JsonDocument.Parse((await Run.Of("synergy", "Firebrand", "Scourge", "--mode", "raid", "--json")).Output).RootElement;
+        var turned = JsonDocument.Parse((await Run.Of("synergy", "Scourge", "Firebrand", "--mode", "raid", "--json")).Output).RootElement;
 
         json.GetProperty("score").GetDouble().ShouldBeInRange(0, 10);
         turned.GetProperty("score").GetDouble().ShouldBe(json.GetProperty("score").GetDouble());
-        CommandLine.Run("synergy", "Firebrnd", "Scourge").ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Error.ShouldContain("Did you mean Firebrand?"));
+        (await Run.Of("synergy", "Firebrnd", "Scourge")).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(1), run => run.Error.ShouldContain("Did you mean Firebrand?"));
     }
 }
