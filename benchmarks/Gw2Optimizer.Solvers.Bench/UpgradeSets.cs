@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gw2Optimizer.Combat.Model;
 using Gw2Optimizer.Solvers.Gear;
+using Gw2Optimizer.Solvers.Tests.Gear;
 
 namespace Gw2Optimizer.Solvers.Bench;
 
@@ -12,7 +13,24 @@ internal static class UpgradeSets
         CombatAttribute.Power, CombatAttribute.Precision, CombatAttribute.Ferocity, CombatAttribute.Vitality, CombatAttribute.ConditionDamage,
     ];
 
-    public static ImmutableArray<UpgradeVariant> Of(Scenario around) =>
+    public static void Print()
+    {
+        Console.WriteLine("| around case | upgrade sets | nodes | sets opened | median ms | best ms |");
+        Console.WriteLine("| --- | --: | --: | --: | --: | --: |");
+        foreach (var start in (string[])["03", "08", "14"])
+        {
+            var known = OracleCase.Read(OracleCase.Names.Single(name => name.StartsWith($"Oracle/{start}", StringComparison.Ordinal))).Problem;
+            string[] prefixes = start == "03" ? ["Viper", "Sinister", "Rampager", "Grieving"] : ["Assassin", "Berserker", "Dragon", "Marauder"];
+            var problem = known with { Slots = AscendedGear.Slots(prefixes), Variants = Of(known.Variants[0].Scenarios[0]) };
+            GearAnswer answer = null!;
+            var (median, best) = Stopwatches.Milliseconds(3, () => answer = GearSolver.Solve(problem));
+            Console.WriteLine($"| {start} | {problem.Variants.Length:N0} | {answer.Nodes:N0} | {answer.VariantsOpened} | {median:F0} | {best:F0} |");
+        }
+
+        Console.WriteLine();
+    }
+
+    private static ImmutableArray<UpgradeVariant> Of(Scenario around) =>
     [
         .. from rune in Enumerable.Range(0, 25)
            from relic in Enumerable.Range(0, 20)

@@ -31,7 +31,8 @@ public enum GearStatus
 /// <param name="Nodes">Parts of the space that were bounded.</param>
 /// <param name="VariantsOpened">Upgrade sets that a bound of the whole could not rule out.</param>
 /// <param name="Proof">Only when asked for.</param>
-public sealed record GearAnswer(GearStatus Status, ImmutableArray<GearBuild> Builds, double Bound, long Nodes, int VariantsOpened, GearProof? Proof)
+/// <param name="Conflict">Only where no build holds all limits: why, and what would do.</param>
+public sealed record GearAnswer(GearStatus Status, ImmutableArray<GearBuild> Builds, double Bound, long Nodes, int VariantsOpened, GearProof? Proof, GearConflict? Conflict)
 {
     /// <summary>Relative; values closer than this are ties.</summary>
     public const double Tolerance = 1e-9;

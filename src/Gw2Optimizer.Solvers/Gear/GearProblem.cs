@@ -82,6 +82,11 @@ public sealed record GearObjective(double Damage, double Survivability, double H
 
     public static GearObjective ByHealing { get; } = new(0, 0, 1);
 
+    /// <summary>Instead of the weights: as much of an attribute as the limits leave, or as little.</summary>
+    internal AttributeAim? Aim { get; init; }
+
+    internal static GearObjective At(AttributeAim aim) => new(0, 0, 0) { Aim = aim };
+
     public double Of(Indicators indicators) => (Damage * indicators.Damage) + (Survivability * indicators.Survivability) + (Healing * indicators.Healing);
 
     public double WeightOf(Indicator indicator) => indicator switch
@@ -97,4 +102,12 @@ public enum Indicator
     Damage,
     Survivability,
     Healing,
+}
+
+/// <summary>An attribute of the first scenario; what is to be least is taken from a large number, so that more is always better.</summary>
+internal sealed record AttributeAim(CombatAttribute Attribute, bool Least)
+{
+    public const double Large = 1e7;
+
+    public double Of(ReadOnlySpan<double> sheet) => Least ? Large - GearLimit.Looked(Attribute, sheet) : GearLimit.Looked(Attribute, sheet);
 }

@@ -49,6 +49,10 @@ public static class GearRanges
         Check(problem.Objective);
     }
 
+    internal static void CheckShare(double relative) => Require(relative, 0, 0.1, "The share that may be missing");
+
+    internal static void CheckLevels(int levels) => Require(levels, 2, GearFront.LevelsMax, "Levels of the front");
+
     private static void Check(GearSlot slot)
     {
         Require(slot.Options.Length, 1, OptionsMax, $"Options of slot {slot.Name}");

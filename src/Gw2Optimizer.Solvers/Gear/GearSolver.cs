@@ -13,6 +13,23 @@ public static class GearSolver
     {
         options ??= GearSearchOptions.Default;
         GearRanges.Check(problem, options);
-        return new Exploration(problem, options, double.NegativeInfinity, progress, cancelled).Run();
+        var answer = new Exploration(problem, options, double.NegativeInfinity, untilFirst: false, progress, cancelled).Run();
+        return answer.Status == GearStatus.Infeasible ? answer with { Conflict = new ConflictSearch(problem, options, cancelled).Run() } : answer;
+    }
+
+    /// <summary>Everything that is nearly as good as the best build, grouped by what differs from it.</summary>
+    /// <param name="best">Proven.</param>
+    /// <param name="relative">Share of its value that may be missing, 0 to 0.1.</param>
+    /// <param name="most">Builds at most, 1 to <see cref="GearSearchOptions.BestCountMax"/>; the best of them.</param>
+    /// <exception cref="GearProblemException">Out of range.</exception>
+    public static NearBuilds Near(GearProblem problem, GearBuild best, double relative = 0.001, int most = 1_000, GearSearchOptions? options = null, CancellationToken cancelled = default)
+    {
+        ArgumentNullException.ThrowIfNull(best);
+        options = (options ?? GearSearchOptions.Default) with { BestCount = most, RecordProof = false };
+        GearRanges.Check(problem, options);
+        GearRanges.CheckShare(relative);
+        var floor = best.Value - (Math.Abs(best.Value) * (relative + GearAnswer.Tolerance));
+        var answer = new Exploration(problem, options, floor, untilFirst: false, progress: null, cancelled).Run();
+        return NearBuilds.Of(problem, best, answer, most);
     }
 }

@@ -43,6 +43,16 @@ internal sealed class BruteForce
         return run.Visited;
     }
 
+    /// <summary>Of one build; null if it misses a limit.</summary>
+    public static double? Worth(GearProblem problem, int variant, ReadOnlySpan<double> gear)
+    {
+        double? worth = null;
+        var one = new BruteForce(problem, (_, value, _) => worth = value, 1) { variant = variant };
+        gear.CopyTo(one.gear);
+        one.Evaluate();
+        return worth;
+    }
+
     private void Slot(int slot, int[] chosen)
     {
         if (slot == problem.Slots.Length)

@@ -17,7 +17,7 @@ internal sealed class RelaxationBuilder
     {
         var builder = new RelaxationBuilder(space);
         var sheets = Array.ConvertAll([.. scenarios], scenario => ScenarioQuantities.Of(space, scenario, builder.Clamp));
-        var objective = Quantity.Of(0);
+        var objective = problem.Objective.Aim is { } aim ? Aimed(Looked(sheets[0], aim.Attribute), aim.Least) : Quantity.Of(0);
         foreach (var indicator in (ReadOnlySpan<Indicator>)[Indicator.Damage, Indicator.Survivability, Indicator.Healing])
         {
             if (problem.Objective.WeightOf(indicator) is > 0 and var weight)
@@ -38,6 +38,12 @@ internal sealed class RelaxationBuilder
 
         return new([.. builder.nodes], objective, [.. rows]);
     }
+
+    /// <summary>The least of something concave has no affine majorant here; then nothing is known before a build is evaluated.</summary>
+    private static Quantity Aimed(Quantity looked, bool least) =>
+        !least ? looked
+        : looked.Terms.Length > 0 ? Quantity.Of(2 * AttributeAim.Large)
+        : (looked * -1) + AttributeAim.Large;
 
     private RelaxationRow? Row(GearLimit limit, ImmutableArray<Scenario> scenarios, Quantity[][] sheets)
     {

@@ -132,6 +132,12 @@ internal sealed class Bounder
         if (region.HasPlanes)
         {
             ReadPlanes(region, cutoff);
+            if (planeBase[0] + Reach(region, planeWorth) <= 0)
+            {
+                region.Planes.AsSpan(0, stride).CopyTo(total);
+                region.Bound = Math.Min(region.Bound, cutoff);
+                return true;
+            }
         }
 
         Center(region);
@@ -146,6 +152,12 @@ internal sealed class Bounder
             Maximum = Math.Min(Maximum, cutoff);
             region.Bound = Math.Min(region.Bound, Maximum);
             return true;
+        }
+
+        if (!double.IsFinite(Maximum))
+        {
+            region.HasPlanes = false;
+            return false;
         }
 
         if (Maximum < region.Bound || !region.HasPlanes)
@@ -229,7 +241,8 @@ internal sealed class Bounder
                 spread += Math.Abs(total[k]) * (greatest - least);
             }
 
-            if (spread > most)
+            // Not "greater": a plane of no numbers must not look like nothing left to choose.
+            if (!(spread <= most))
             {
                 most = spread;
                 widest = c;
@@ -432,7 +445,8 @@ internal sealed class Bounder
             greatest = -Tighten(region, floors, planeBase[1], -1, Corner(region, floors, planeBase[1], -1, 0), Corner(region, floors, planeBase[1], -1, 1e9), steps, ref region.Slopes[(node * 2) + 1]);
         }
 
-        return (least, greatest);
+        // If nothing can beat the cutoff, anything is true of what does; the numbers must stay finite.
+        return (Math.Min(least, greatest), greatest);
     }
 
     /// <summary>

@@ -13,12 +13,13 @@ internal sealed class Exploration
     private readonly ParallelOptions parallel;
     private readonly GearSpace space;
     private readonly ProofRecorder? proof;
+    private readonly bool untilFirst;
     private readonly List<Region> open = [];
     private BestBuilds best;
     private long nodes;
     private int opened;
 
-    public Exploration(GearProblem problem, GearSearchOptions options, double floor, IProgress<GearProgress>? progress, CancellationToken cancelled)
+    public Exploration(GearProblem problem, GearSearchOptions options, double floor, bool untilFirst, IProgress<GearProgress>? progress, CancellationToken cancelled)
     {
         this.problem = problem;
         this.options = options;
@@ -28,19 +29,20 @@ internal sealed class Exploration
         space = GearSpace.Of(problem);
         proof = options.RecordProof ? new() : null;
         best = new(options.BestCount, floor);
+        this.untilFirst = untilFirst;
     }
 
     public GearAnswer Run()
     {
         FirstBounds();
-        while (open.Count > 0 && !cancelled.IsCancellationRequested && nodes < options.NodesMax)
+        while (open.Count > 0 && !cancelled.IsCancellationRequested && nodes < options.NodesMax && !(untilFirst && best.Builds.Count > 0))
         {
             Round();
             progress?.Report(new(nodes, best.Builds.Count > 0 ? best.Builds[0].Value : null, Bound()));
         }
 
         var status = open.Count > 0 ? GearStatus.Interrupted : best.Builds.Count > 0 ? GearStatus.Proven : GearStatus.Infeasible;
-        return new(status, [.. best.Builds.Select(Worn)], Bound(), nodes, opened, proof is null ? null : space.Proof(problem, proof.Parts));
+        return new(status, [.. best.Builds.Select(Worn)], Bound(), nodes, opened, proof is null ? null : space.Proof(problem, proof.Parts), Conflict: null);
     }
 
     private double Bound()

@@ -65,7 +65,7 @@ internal sealed class Region
             region.Left[c] = one.Copies;
             for (var o = one.Start; o < one.Start + one.Options; o++)
             {
-                region.Closed[o] = 0;
+                region.Closed[o] = region.Room(one, o) > 0 ? 0 : double.NegativeInfinity;
                 for (var k = 0; k < space.Dimensions; k++)
                 {
                     region.Mean[(c * space.Dimensions) + k] += space.Points[(k * space.Width) + o] * one.Copies / one.Options;

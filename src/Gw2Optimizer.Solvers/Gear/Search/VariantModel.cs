@@ -27,7 +27,7 @@ internal sealed class VariantModel
         Original = original;
         scenarios = [.. problem.Variants[variant].Scenarios];
         Relaxation = RelaxationBuilder.Of(space, problem, problem.Variants[variant].Scenarios);
-        checksSheet = problem.Limits.Any(limit => limit is not GearLimit.IndicatorAtLeast);
+        checksSheet = problem.Objective.Aim is not null || problem.Limits.Any(limit => limit is not GearLimit.IndicatorAtLeast);
         CurvedRows = [.. Enumerable.Range(0, Relaxation.Rows.Length).Where(row => !Relaxation.Rows[row].Linear)];
     }
 
@@ -77,11 +77,12 @@ internal sealed class VariantModel
             gear[(int)Space.Attributes[k]] = points[k];
         }
 
-        var missed = 0.0;
+        var (aimed, missed) = (0.0, 0.0);
         if (checksSheet)
         {
             Span<double> sheet = stackalloc double[CombatAttributes.Count];
             CombatModel.Evaluate(scenarios[0], gear, sheet);
+            aimed = problem.Objective.Aim?.Of(sheet) ?? 0;
             foreach (var limit in problem.Limits)
             {
                 missed += limit switch
@@ -102,7 +103,7 @@ internal sealed class VariantModel
             }
         }
 
-        return (problem.Objective.Of(indicators), missed);
+        return (aimed + problem.Objective.Of(indicators), missed);
     }
 
     /// <summary>A build's worth, added up in the order of the options.</summary>
