@@ -18,6 +18,7 @@ internal sealed class SquadSearch
 {
     private const int CutRoundsMax = 8;
     private const int CutsARound = 6;
+    private const int RoundsBetweenSquads = 5;
     private const int FirstSteps = 40_000;
     private readonly SquadModel model;
     private readonly Master master;
@@ -116,6 +117,7 @@ internal sealed class SquadSearch
     private Priced Price(ExtraRow[] branch, long start, bool first)
     {
         ExtraRow[] extras = [.. cuts, .. branch];
+        var rounds = 0;
         var pricing = new Pricing(model, master, subgroups, known, extras);
         var priced = pricing.Run(start, Enough, steps - Work, cancellation, (reached, at) =>
         {
@@ -124,11 +126,12 @@ internal sealed class SquadSearch
                 (bound, prices, pricedCuts) = (reached, at, extras);
             }
 
-            if (first)
+            if (first && rounds++ % RoundsBetweenSquads == 0)
             {
                 Compose(pricing.MemberWorth, []);
-                Tell();
             }
+
+            Tell();
         });
         programSteps += pricing.Steps;
         if (pricing.MemberWorth.Length > 0)
