@@ -39,6 +39,6 @@ public sealed record SquadRequest(string Mode, int Size)
 
     public IReadOnlyList<SquadLimit> Limits { get; init; } = [];
 
-    /// <summary>How much work the search may do: placements weighed, some 40 million a second. The same number gives the same answer everywhere.</summary>
-    public long Steps { get; init; } = 32_000_000;
+    /// <summary>How much work the search may do: placements weighed, some 30 million a second. The same number gives the same answer everywhere.</summary>
+    public long Steps { get; init; } = 24_000_000;
 }

@@ -12,40 +12,42 @@ internal sealed class LinearProgram
 
     private const double Tolerance = 1e-7;
     private const int PivotsBetweenInversions = 80;
-    private readonly List<Column> columns = [];
+    private readonly List<Column> columns;
     private readonly int rows;
     private readonly double[] rightHandSide;
     private readonly int[] basis;
     private readonly double[,] inverse;
     private readonly double[] values;
-    private readonly HashSet<int> basic = [];
+    private readonly HashSet<int> basic;
     private int pivots;
 
     /// <param name="rows">Each with its kind, its right-hand side (at least 0), and the price of a unit too little.</param>
     public LinearProgram(IReadOnlyList<LinearRow> rows)
+        : this(rows.Count, [], [])
     {
-        this.rows = rows.Count;
-        rightHandSide = new double[this.rows];
-        basis = new int[this.rows];
-        inverse = new double[this.rows, this.rows];
-        values = new double[this.rows];
-        var seed = 12345u;
         for (var row = 0; row < this.rows; row++)
         {
-            seed = (seed * 1664525u) + 1013904223u;
-            rightHandSide[row] = rows[row].Limit + (1e-6 * (1 + (9.0 * (seed >> 8) / (1 << 24))));
+            rightHandSide[row] = Perturbed(rows[row].Limit, row);
             inverse[row, row] = 1;
             values[row] = rightHandSide[row];
-            var first = Add(rows[row].Kind == RowKind.AtMost ? 0 : -rows[row].Penalty, [new(row, 1)]);
-            basis[row] = first;
-            basic.Add(first);
+            Enter(row, Add(rows[row].Kind == RowKind.AtMost ? 0 : -rows[row].Penalty, [new(row, 1)]));
             if (rows[row].Kind == RowKind.AtLeast)
             {
                 Add(0, [new(row, -1)]);
             }
         }
+    }
 
-        Duals = new double[this.rows];
+    private LinearProgram(int rows, List<Column> columns, HashSet<int> basic)
+    {
+        this.rows = rows;
+        this.columns = columns;
+        this.basic = basic;
+        rightHandSide = new double[rows];
+        basis = new int[rows];
+        inverse = new double[rows, rows];
+        values = new double[rows];
+        Duals = new double[rows];
     }
 
     /// <summary>The worth of one more unit of each row's right-hand side.</summary>
@@ -59,6 +61,51 @@ internal sealed class LinearProgram
     {
         columns.Add(new(worth, [.. uses]));
         return columns.Count - 1;
+    }
+
+    /// <summary>
+    /// The program with one more row, from where this one stands: what the row is broken by now is a column of its own at the price <see cref="Never"/>, so that
+    /// there is a basis and few pivots are left.
+    /// </summary>
+    /// <param name="use">What each column adds to the row.</param>
+    public LinearProgram With(LinearRow row, Func<int, double> use)
+    {
+        var last = rows;
+        var next = new LinearProgram(rows + 1, new(columns.Count + 3), [.. basic]) { pivots = pivots };
+        for (var column = 0; column < columns.Count; column++)
+        {
+            var amount = use(column);
+            next.columns.Add(amount == 0 ? columns[column] : columns[column] with { Uses = [.. columns[column].Uses, new(last, amount)] });
+        }
+
+        basis.CopyTo(next.basis, 0);
+        values.CopyTo(next.values, 0);
+        rightHandSide.CopyTo(next.rightHandSide, 0);
+        next.rightHandSide[last] = Perturbed(row.Limit, last);
+        var reached = 0.0;
+        for (var at = 0; at < rows; at++)
+        {
+            var amount = use(basis[at]);
+            reached += amount * values[at];
+            for (var other = 0; other < rows; other++)
+            {
+                next.inverse[at, other] = inverse[at, other];
+                next.inverse[last, other] -= amount * inverse[at, other];
+            }
+        }
+
+        var lacking = next.rightHandSide[last] - reached;
+        var (few, many) = (next.Add(row.Kind == RowKind.AtMost ? 0 : -Never, [new(last, 1)]), next.Add(row.Kind == RowKind.AtMost ? -Never : 0, [new(last, -1)]));
+        next.Enter(last, lacking >= 0 ? few : many);
+        var sign = lacking >= 0 ? 1 : -1;
+        next.values[last] = Math.Abs(lacking);
+        for (var other = 0; other < rows; other++)
+        {
+            next.inverse[last, other] *= sign;
+        }
+
+        next.inverse[last, last] = sign;
+        return next;
     }
 
     /// <summary>Pivots until no column improves.</summary>
@@ -94,6 +141,15 @@ internal sealed class LinearProgram
     {
         var row = Array.IndexOf(basis, column);
         return row < 0 ? 0 : values[row];
+    }
+
+    // At most 1e-5, different for each row, the same in every run.
+    private static double Perturbed(double limit, int row) => limit + (1e-6 * (1 + (9.0 * (((uint)row * 2654435761u) >> 8) / (1 << 24))));
+
+    private void Enter(int row, int column)
+    {
+        basis[row] = column;
+        basic.Add(column);
     }
 
     private void UpdateDuals()

@@ -48,26 +48,49 @@ internal sealed class Pricing
     private readonly Master master;
     private readonly SubgroupSearch subgroups;
     private readonly KnownSubgroups known;
-    private readonly IReadOnlyList<ExtraRow> extras;
+    private readonly ExtraRow[] extras;
     private readonly int[] copies;
     private readonly LinearProgram program;
-    private readonly List<(int Column, int[] Members)> columns = [];
+    private readonly List<(int Column, int[] Members)> columns;
     private int taken;
 
-    public Pricing(SquadModel model, Master master, SubgroupSearch subgroups, KnownSubgroups known, IReadOnlyList<ExtraRow> extras)
+    public Pricing(SquadModel model, Master master, SubgroupSearch subgroups, KnownSubgroups known)
+        : this(model, master, subgroups, known, [], [], new([
+            .. master.Couplings.Select(coupling => new LinearRow(coupling.Kind, coupling.Limit, coupling.Penalty)),
+            new(RowKind.Exactly, model.Full),
+            new(RowKind.Exactly, model.Rest > 0 ? 1 : 0),
+        ]))
+    {
+    }
+
+    private Pricing(
+        SquadModel model,
+        Master master,
+        SubgroupSearch subgroups,
+        KnownSubgroups known,
+        ExtraRow[] extras,
+        List<(int Column, int[] Members)> columns,
+        LinearProgram program)
     {
         this.model = model;
         this.master = master;
         this.subgroups = subgroups;
         this.known = known;
         this.extras = extras;
+        this.columns = columns;
+        this.program = program;
+        taken = columns.Count;
         copies = [.. model.Kinds.Select(kind => kind.Copies)];
-        program = new([
-            .. master.Couplings.Select(coupling => new LinearRow(coupling.Kind, coupling.Limit, coupling.Penalty)),
-            .. extras.Select(extra => new LinearRow(extra.Kind, extra.Limit)),
-            new(RowKind.Exactly, model.Full),
-            new(RowKind.Exactly, model.Rest > 0 ? 1 : 0),
-        ]);
+    }
+
+    public IReadOnlyList<ExtraRow> Extras => extras;
+
+    /// <summary>The same with one more row, from where this one stands.</summary>
+    public Pricing With(ExtraRow extra)
+    {
+        var members = columns.ToDictionary(column => column.Column, column => column.Members);
+        var next = program.With(new(extra.Kind, extra.Limit), column => members.TryGetValue(column, out var subgroup) ? extra.Use(subgroup) : 0);
+        return new(model, master, subgroups, known, [.. extras, extra], [.. columns], next) { MemberWorth = MemberWorth };
     }
 
     public long Steps => program.Steps;
@@ -105,13 +128,18 @@ internal sealed class Pricing
         return new(bound, best, [.. columns.Select(column => (column.Members, program.Value(column.Column))).Where(used => used.Item2 > 1e-4)], settled);
     }
 
+    // Rows: couplings, full subgroups, the smaller subgroup, extras.
+    private int SeatsRow(int size) => master.Couplings.Count + (size == 5 ? 0 : 1);
+
+    private int RowOf(int extra) => master.Couplings.Count + 2 + extra;
+
     private long[] Rounded()
     {
-        var prices = new long[master.Couplings.Count + extras.Count];
+        var prices = new long[master.Couplings.Count + extras.Length];
         master.Rounded(program.Duals).CopyTo(prices, 0);
-        for (var extra = 0; extra < extras.Count; extra++)
+        for (var extra = 0; extra < extras.Length; extra++)
         {
-            var price = (long)Math.Round(program.Duals[master.Couplings.Count + extra] * Master.Scale);
+            var price = (long)Math.Round(program.Duals[RowOf(extra)] * Master.Scale);
             prices[master.Couplings.Count + extra] = extras[extra].Kind == RowKind.AtMost
                 ? Math.Max(0, price)
                 : Math.Clamp(price, (long)-LinearProgram.Never * Master.Scale, 0);
@@ -126,7 +154,7 @@ internal sealed class Pricing
         settled = true;
         var own = prices[..master.Couplings.Count];
         var (worth, halves, sum) = (master.MemberPrices(own), Halves(prices), master.Fixed(own));
-        for (var extra = 0; extra < extras.Count; extra++)
+        for (var extra = 0; extra < extras.Length; extra++)
         {
             var price = prices[own.Length + extra];
             sum += price * extras[extra].Limit;
@@ -137,7 +165,7 @@ internal sealed class Pricing
         }
 
         MemberWorth = worth;
-        foreach (var (size, times, dual) in new[] { (5, model.Full, program.Duals[^2]), (model.Rest, model.Rest > 0 ? 1 : 0, program.Duals[^1]) })
+        foreach (var (size, times, dual) in new[] { (5, model.Full, program.Duals[SeatsRow(5)]), (model.Rest, model.Rest > 0 ? 1 : 0, program.Duals[SeatsRow(model.Rest)]) })
         {
             if (times == 0)
             {
@@ -162,7 +190,7 @@ internal sealed class Pricing
 
     private HalfPrices Halves(long[] prices)
     {
-        var rows = Enumerable.Range(0, extras.Count).Where(extra => extras[extra].Halved && prices[master.Couplings.Count + extra] != 0).ToArray();
+        var rows = Enumerable.Range(0, extras.Length).Where(extra => extras[extra].Halved && prices[master.Couplings.Count + extra] != 0).ToArray();
         return new(
             [.. Enumerable.Range(0, model.Kinds.Count).Select(kind => Enumerable.Range(0, rows.Length).Where(row => Array.BinarySearch(extras[rows[row]].Kinds, kind) >= 0).ToArray())],
             [.. rows.Select(row => prices[master.Couplings.Count + row])]);
@@ -173,15 +201,15 @@ internal sealed class Pricing
         for (; taken < known.All.Count; taken++)
         {
             var members = known.All[taken];
-            var uses = new List<RowUse> { new(master.Couplings.Count + extras.Count + (members.Length == 5 ? 0 : 1), 1) };
+            var uses = new List<RowUse> { new(SeatsRow(members.Length), 1) };
             for (var row = 0; row < master.Couplings.Count; row++)
             {
                 Use(row, members.Sum(member => master.Couplings[row].Uses[member]));
             }
 
-            for (var extra = 0; extra < extras.Count; extra++)
+            for (var extra = 0; extra < extras.Length; extra++)
             {
-                Use(master.Couplings.Count + extra, extras[extra].Use(members));
+                Use(RowOf(extra), extras[extra].Use(members));
             }
 
             columns.Add((program.Add(known.Points(members), uses), members));

@@ -18,6 +18,7 @@ internal sealed class SquadSearch
 {
     private const int CutRoundsMax = 8;
     private const int CutsARound = 6;
+    private const int RoundsBetweenSquads = 5;
     private const int FirstSteps = 40_000;
     private readonly SquadModel model;
     private readonly Master master;
@@ -27,7 +28,6 @@ internal sealed class SquadSearch
     private readonly long steps;
     private readonly Action<long, long>? progress;
     private readonly CancellationToken cancellation;
-    private readonly List<ExtraRow> cuts = [];
     private Roster best;
     private long bound;
     private long[]? prices;
@@ -64,10 +64,10 @@ internal sealed class SquadSearch
         local.Improve(best, long.MaxValue, FirstSteps, cancellation);
         AddSubgroups(best);
         Tell();
-        var root = Root();
+        var (root, rootPricing) = Root();
         Kick(steps / 10);
         var priceBound = Bound;
-        if (!Proven && root is not null && Explore([], root, bound) is var open && !Over)
+        if (!Proven && root is not null && Explore(rootPricing, root, bound, branched: false) is var open && !Over)
         {
             bound = Math.Min(bound, open);
         }
@@ -89,13 +89,14 @@ internal sealed class SquadSearch
     }
 
     // Prices, then cuts and prices again as long as that helps.
-    private Priced? Root()
+    private (Priced? Priced, Pricing Pricing) Root()
     {
+        var pricing = new Pricing(model, master, subgroups, known);
         Priced? priced = null;
         for (var round = 0; round <= CutRoundsMax && !Proven && !Over; round++)
         {
             var before = bound;
-            priced = Price([], bound, first: round == 0);
+            priced = Price(pricing, bound, branched: false);
             if (Proven || !priced.Settled || (round > 0 && before - bound < Master.Scale / 8))
             {
                 break;
@@ -107,30 +108,30 @@ internal sealed class SquadSearch
                 break;
             }
 
-            cuts.AddRange(found);
+            pricing = found.Aggregate(pricing, (cut, row) => cut.With(row));
         }
 
-        return priced;
+        return (priced, pricing);
     }
 
-    private Priced Price(ExtraRow[] branch, long start, bool first)
+    private Priced Price(Pricing pricing, long start, bool branched)
     {
-        ExtraRow[] extras = [.. cuts, .. branch];
-        var pricing = new Pricing(model, master, subgroups, known, extras);
+        var (rounds, before) = (0, pricing.Steps);
         var priced = pricing.Run(start, Enough, steps - Work, cancellation, (reached, at) =>
         {
-            if (branch.Length == 0 && reached < bound)
+            if (!branched && reached < bound)
             {
-                (bound, prices, pricedCuts) = (reached, at, extras);
+                (bound, prices, pricedCuts) = (reached, at, pricing.Extras);
             }
 
-            if (first)
+            if (!branched && rounds++ % RoundsBetweenSquads == 0)
             {
                 Compose(pricing.MemberWorth, []);
-                Tell();
             }
+
+            Tell();
         });
-        programSteps += pricing.Steps;
+        programSteps += pricing.Steps - before;
         if (pricing.MemberWorth.Length > 0)
         {
             Compose(pricing.MemberWorth, priced.Used);
@@ -140,14 +141,14 @@ internal sealed class SquadSearch
     }
 
     // Depth first; the greatest bound of what is left open, times the scale.
-    private long Explore(ExtraRow[] branch, Priced node, long nodeBound)
+    private long Explore(Pricing pricing, Priced node, long nodeBound, bool branched)
     {
         if (nodeBound <= Enough)
         {
             return best.Worth * Master.Scale;
         }
 
-        if (Over || !node.Settled || Branches.Of(model, node.Used) is not { } halves)
+        if (Over || (branched && !node.Settled) || Branches.Of(model, node.Used) is not { } halves)
         {
             return nodeBound;
         }
@@ -155,9 +156,9 @@ internal sealed class SquadSearch
         long open = 0;
         foreach (var half in new[] { halves.First, halves.Second })
         {
-            ExtraRow[] rows = [.. branch, half];
-            var priced = Price(rows, nodeBound, first: false);
-            open = Math.Max(open, Explore(rows, priced, priced.Bound));
+            var child = pricing.With(half);
+            var priced = Price(child, nodeBound, branched: true);
+            open = Math.Max(open, Explore(child, priced, priced.Bound, branched: true));
         }
 
         return Math.Max(open, best.Worth * Master.Scale);
