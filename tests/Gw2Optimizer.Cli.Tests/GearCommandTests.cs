@@ -72,6 +72,27 @@ public class GearCommandTests
     }
 
     [Fact]
+    public async Task Limits_that_no_gear_holds_are_named_with_what_would_do()
+    {
+        var ran = await Run.Of("gear", "--profession", "Thief", "--min", "Health=40000", "--min", "Boon Duration=20%", "--prefix", "Berserker", "--prefix", "Minstrel");
+        ran.ExitCode.ShouldBe(1);
+        ran.Output.ShouldContain("No gear holds all of: Health at least 40000");
+        ran.Output.ShouldContain("It would do to ask for Health at least ");
+    }
+
+    [Fact]
+    public async Task Explained_a_build_tells_what_five_points_and_its_floors_are_worth_and_opens_to_its_terms()
+    {
+        var ran = await Run.Of("gear", "--profession", "Guardian", "--prefix", "Berserker", "--prefix", "Marauder", "--min", "Health=14000", "--near", "--front", "3", "--explain");
+        ran.ExitCode.ShouldBe(0, ran.Error);
+        ran.Output.ShouldContain("5 points more would add");
+        ran.Output.ShouldContain("Health at least 14000 costs ");
+        ran.Output.ShouldContain("(Precision - 1000) / 2100");
+        ran.Output.ShouldContain("Nearly as good");
+        ran.Output.ShouldContain("survivability  healing  prefixes");
+    }
+
+    [Fact]
     public async Task Infusions_of_ferocity_do_not_exist()
     {
         var ran = await Run.Of("gear", "--profession", "Guardian", "--infusions", "18", "--infusion", "Ferocity");

@@ -51,12 +51,20 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
             attributes = Sheet(problem, build).ToDictionary(pair => pair.Attribute.ToString(), pair => pair.Value),
         }),
         notCounted = question.ScenarioWith(question.Upgrades[answer.Best?.Variant ?? 0]).NotCounted,
+        conflict = answer.Conflict is { } conflict
+            ? new { limits = conflict.Limits.Select(limit => limit.Name), relaxations = conflict.Relaxations.Select(relaxation => relaxation.Changes.Select(change => change.To.Name)) }
+            : null,
         dataVersion = question.Catalogue.DataVersion,
     };
 
     private void WriteTable(GearQuestion question, GearProblem problem, GearAnswer answer)
     {
         output.WriteLine(Invariant($"{Status(answer)}, {answer.Nodes} parts of the space looked at"));
+        if (answer.Conflict is { } conflict)
+        {
+            WriteConflict(conflict);
+        }
+
         foreach (var build in answer.Builds)
         {
             output.WriteLine();
@@ -85,11 +93,53 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
         }
     }
 
+    private void WriteConflict(GearConflict conflict)
+    {
+        output.WriteLine($"No gear holds all of: {string.Join("; ", conflict.Limits.Select(limit => limit.Name))}");
+        foreach (var relaxation in conflict.Relaxations)
+        {
+            output.WriteLine($"It would do to ask for {string.Join(" and ", relaxation.Changes.Select(change => change.To.Name))}");
+        }
+    }
+
+    /// <summary>Builds within 0.1 % of the best, by what differs.</summary>
+    public void TellNear(NearBuilds near)
+    {
+        output.WriteLine();
+        output.WriteLine(near.Complete ? "Nearly as good:" : "Nearly as good, among others:");
+        foreach (var group in near.Groups)
+        {
+            output.WriteLine(Invariant($"  {group.Builds[0].Value:0.####} {group.Difference} ({group.Builds.Length})"));
+        }
+    }
+
+    /// <summary>No build is better in one figure and no worse in the others.</summary>
+    public void TellFront(GearProblem problem, GearFront front)
+    {
+        output.WriteLine();
+        output.WriteLine("    damage  survivability  healing  prefixes");
+        foreach (var build in front.Builds)
+        {
+            var prefixes = build.PrefixesIn(problem).CountBy(prefix => prefix).OrderByDescending(count => count.Value).Select(count => $"{count.Value} {count.Key}");
+            output.WriteLine(Invariant($"{build.Indicators.Damage,10:0} {build.Indicators.Survivability,14:0} {build.Indicators.Healing,8:0}  {string.Join(", ", prefixes)}"));
+        }
+    }
+
     private void WriteExplanation(GearProblem problem, GearBuild best)
     {
-        var scenarios = problem.Variants[best.Variant].Scenarios;
-        var sources = Sources(problem, best);
-        foreach (var indicator in (Explanation[])[IndicatorExplanations.Damage(scenarios, sources), IndicatorExplanations.Survivability(scenarios, sources), IndicatorExplanations.Healing(scenarios, sources)])
+        output.WriteLine();
+        output.WriteLine(Invariant($"{GearInsight.MarginalPoints} points more would add"));
+        foreach (var (attribute, value) in GearInsight.Marginals(problem, best).Where(marginal => marginal.Amount != 0))
+        {
+            output.WriteLine(Invariant($"  {CombatAttributes.NameOf(attribute),-18} {value:0.####}"));
+        }
+
+        foreach (var cost in GearInsight.LimitCosts(problem, best))
+        {
+            output.WriteLine(Invariant($"{cost.Limit.Name} costs {(cost.Exact ? "" : "at most ")}{cost.Cost:0.####}"));
+        }
+
+        foreach (var indicator in GearInsight.Explain(problem, best))
         {
             output.WriteLine();
             ExplanationTree.Write(output, indicator);
@@ -115,12 +165,6 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
 
     private static IEnumerable<(CombatAttribute Attribute, int Count)> Infusions(GearProblem problem, GearBuild build) =>
         problem.Infusions.Options.Zip(build.Infusions, (option, count) => (option.Attribute, count)).Where(pair => pair.count > 0);
-
-    private static IReadOnlyList<GearSource> Sources(GearProblem problem, GearBuild build) =>
-    [
-        .. problem.Slots.Zip(build.Options, (slot, option) => new GearSource($"{slot.Options[option].Prefix} {slot.Name}", slot.Options[option].Points)),
-        .. Infusions(problem, build).Select(worn => new GearSource($"{worn.Count} infusions", [new(worn.Attribute, worn.Count * problem.Infusions.PointsEach)])),
-    ];
 
     private static IEnumerable<(CombatAttribute Attribute, double Value)> Sheet(GearProblem problem, GearBuild build)
     {
