@@ -13,11 +13,14 @@ public sealed class ArrowTests
         ["GameSessions.AspNetCore"] = ["GameSessions.Hosting"],
         ["GameSessions.Client"] = ["GameSessions"],
         ["Gw2Optimizer.Rooms"] = ["GameSessions"],
+        ["Gw2Optimizer.Combat"] = [],
+        ["Gw2Optimizer.Solvers"] = ["Gw2Optimizer.Combat"],
+        ["Gw2Optimizer.Cli"] = ["Gw2Optimizer.Solvers"],
         ["Gw2Optimizer.Server"] = ["GameSessions.AspNetCore", "GameSessions.Storage", "Gw2Optimizer.Rooms"],
     };
 
     /// <summary>Pure projects bring nothing of their own and touch no clock, file, task or random number.</summary>
-    private static readonly string[] Pure = ["GameSessions", "Gw2Optimizer.Rooms"];
+    private static readonly string[] Pure = ["GameSessions", "Gw2Optimizer.Rooms", "Gw2Optimizer.Combat"];
 
     public static TheoryData<string> Names() => [.. Repository.Projects("src").Keys.Order(StringComparer.Ordinal)];
 

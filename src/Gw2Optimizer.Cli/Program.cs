@@ -1,0 +1,3 @@
+using Gw2Optimizer.Cli.Commands;
+
+return await OptimizerCommand.Create().Parse(args).InvokeAsync();

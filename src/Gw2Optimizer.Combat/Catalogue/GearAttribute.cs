@@ -1,0 +1,16 @@
+namespace Gw2Optimizer.Combat.Catalogue;
+
+/// <summary>The attributes that gear, upgrades, food and infusions give points of.</summary>
+public enum GearAttribute
+{
+    Power,
+    Precision,
+    Toughness,
+    Vitality,
+    Ferocity,
+    ConditionDamage,
+    Expertise,
+    Concentration,
+    HealingPower,
+    AgonyResistance,
+}
