@@ -73,8 +73,8 @@ internal sealed class Bounder
         second = new double[stride];
         direction = new double[stride];
         directionWorth = new double[space.Width];
-        planeWorth = new double[space.Width * model.PlaneCount];
-        planeBase = new double[model.PlaneCount];
+        planeWorth = new double[space.Width * (model.PlaneCount + 1)];
+        planeBase = new double[model.PlaneCount + 1];
         rowPlanes = new double[relaxation.Rows.Length * stride];
         rows = relaxation.Rows.Length;
         priced = rows + 1;
@@ -402,7 +402,7 @@ internal sealed class Bounder
     private (double Least, double Greatest) DirectionRange(Region region, int node, int owner, int steps)
     {
         var (least, atLeast, greatest, atGreatest) = (0.0, 0.0, 0.0, 0.0);
-        var plane = owner < 0 ? 0 : 2 + model.CurvedRows.IndexOf(owner);
+        var plane = owner < 0 ? model.PlaneCount : 2 + model.CurvedRows.IndexOf(owner);
         var worth = planeWorth.AsSpan(plane * space.Width, space.Width);
         for (var i = 0; i < openCount; i++)
         {
@@ -526,6 +526,18 @@ internal sealed class Bounder
             var of = region.Planes.AsSpan(plane * stride, stride);
             Weigh(region, of, planeWorth.AsSpan(plane * space.Width, space.Width));
             planeBase[plane] = of[dimensions] + Dot(of, region.Fixed) - (plane == 0 ? cutoff : 0);
+        }
+
+        // The objective's own majorant comes last: what priced rows lend a build does not make it beat the cutoff.
+        planeBase[model.PlaneCount] = planeBase[0] - planeBase[1];
+        var own = model.PlaneCount * space.Width;
+        for (var i = 0; i < openCount; i++)
+        {
+            var one = space.Classes[open[i]];
+            for (var o = one.Start; o < one.Start + one.Width; o++)
+            {
+                planeWorth[own + o] = planeWorth[o] - planeWorth[space.Width + o];
+            }
         }
     }
 
