@@ -6,6 +6,9 @@ namespace Gw2Optimizer.Combat.Model;
 /// <remarks>Order of effects from discretize-gear-optimizer commit b64d7244 (calcStatsScenario), told in facts/attributes_formulas.yaml.</remarks>
 public static class CombatModel
 {
+    /// <summary>More conversions than any build has; beyond that an array is made.</summary>
+    private const int ConversionsOnStack = 64;
+
     /// <summary>Fills <paramref name="attributes"/> with the finished sheet.</summary>
     /// <param name="gear">Points of gear and infusions, in the order of <see cref="CombatAttribute"/>; at most <see cref="CombatAttributes.GearCount"/> of them.</param>
     /// <param name="attributes">At least <see cref="CombatAttributes.Count"/> numbers.</param>
@@ -95,18 +98,19 @@ public static class CombatModel
 
     public static CombatAttribute DurationOf(DamagingCondition condition) => BleedingDuration + (int)condition;
 
+    /// <summary>All read before any is added.</summary>
     private static void Convert(Scenario scenario, Span<double> attributes)
     {
-        if (scenario.Conversions.IsEmpty)
+        var conversions = scenario.Conversions.AsSpan();
+        Span<double> amounts = conversions.Length <= ConversionsOnStack ? stackalloc double[conversions.Length] : new double[conversions.Length];
+        for (var i = 0; i < amounts.Length; i++)
         {
-            return;
+            amounts[i] = Converted(conversions[i].Target, conversions[i].Rate, attributes[(int)conversions[i].Source]);
         }
 
-        Span<double> before = stackalloc double[CombatAttributes.Count];
-        attributes[..CombatAttributes.Count].CopyTo(before);
-        foreach (var (target, source, rate) in scenario.Conversions)
+        for (var i = 0; i < amounts.Length; i++)
         {
-            attributes[(int)target] += Converted(target, rate, before[(int)source]);
+            attributes[(int)conversions[i].Target] += amounts[i];
         }
     }
 

@@ -36,9 +36,6 @@ internal sealed class GearSpace
     /// <summary>Points of option o in column k at k * Width + o.</summary>
     public double[] Points { get; }
 
-    /// <summary>Choices in all.</summary>
-    public int Copies => Classes.Sum(one => one.Copies);
-
     public static GearSpace Of(GearProblem problem)
     {
         var groups = new List<(List<GearChoice> Options, List<int> Slots)>();
