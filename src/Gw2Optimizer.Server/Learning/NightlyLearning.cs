@@ -7,5 +7,5 @@ internal sealed class NightlyLearning(Learner learner) : IJob
 {
     public const string Schedule = "0 0 3 * * ?";
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await learner.RunNightlyAsync();
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await learner.RunNightlyAsync();
 }

@@ -69,7 +69,7 @@ internal sealed class RoomSolver(SolverDesk solvers) : ICommandPreparation
         return new LockedEntry(new Selector(Specialization: slot.Specialization, Role: isKnown ? slot.Role : null));
     }
 
-    private static ComposeFindings RefusalOf(SquadOutcome outcome)
+    private static ComposeFindings.Refused RefusalOf(SquadOutcome outcome)
     {
         var refusal = SquadRefusal.Of(outcome);
         return outcome is SquadOutcome.Wrong ? Wrong(refusal.Fields!) : new ComposeFindings.Refused(Refusal.NotAvailable(refusal.Detail));

@@ -90,7 +90,7 @@ internal sealed class SquadCandidate
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
-    private static IReadOnlyDictionary<string, double> Shares(IEnumerable<ScoreTerm> terms) => terms
+    private static Dictionary<string, double> Shares(IEnumerable<ScoreTerm> terms) => terms
         .Where(term => term.Target > 0)
         .ToDictionary(term => term.Effect.Name(), term => Math.Round(Math.Min(1, (double)term.Supplied / term.Target!.Value), 4));
 

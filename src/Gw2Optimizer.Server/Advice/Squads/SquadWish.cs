@@ -12,6 +12,9 @@ internal sealed record SquadWish(SquadRequest Request, string? Note)
 {
     public const int NoteCharactersMax = 1_000;
 
+    /// <summary>Some half a second of search at most.</summary>
+    private const long Steps = 16_000_000;
+
     private const int NameCharactersMax = 100;
     private const int PreferencesCharactersMax = 32_768;
 
@@ -19,13 +22,13 @@ internal sealed record SquadWish(SquadRequest Request, string? Note)
     public static SquadWish Read(JsonFields fields)
     {
         var mode = fields.RequiredText("game_mode", 1, NameCharactersMax);
-        var sizes = new[] { "team_size", "size" }.Select(name => fields.OptionalInteger(name, 1, SquadRequest.SizeMax)).ToArray();
-        if (sizes is [{ } teamSize, { } size] && teamSize != size)
+        var (teamSize, size) = (fields.OptionalInteger("team_size", 1, SquadRequest.SizeMax), fields.OptionalInteger("size", 1, SquadRequest.SizeMax));
+        if (teamSize is not null && size is not null && teamSize != size)
         {
             fields.Refuse("size", "size and team_size mean the same and differ.");
         }
 
-        return Read(fields, mode, sizes[0] ?? sizes[1] ?? Modes.UsualSize(Modes.Canonical(mode) ?? Modes.Zerg));
+        return Read(fields, mode, teamSize ?? size ?? Modes.UsualSize(Modes.Canonical(mode) ?? Modes.Zerg));
     }
 
     /// <summary>As above, with mode and size known.</summary>
@@ -58,9 +61,6 @@ internal sealed record SquadWish(SquadRequest Request, string? Note)
         var asked = JsonSerializer.SerializeToUtf8Bytes(new { Request.Mode, Request.Size, Request.Pool, Request.Locked, Request.Roles, Request.Avoid, dataVersion });
         return Convert.ToHexStringLower(SHA256.HashData(asked));
     }
-
-    /// <summary>A quarter of a second of search at most, which leaves no squad of a whole catalogue unproven.</summary>
-    private const long Steps = 16_000_000;
 
     private static Selector Who(JsonFields entry) => new(
         entry.OptionalText("profession", NameCharactersMax),
