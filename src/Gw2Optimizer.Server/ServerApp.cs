@@ -1,8 +1,10 @@
 using System.Net;
 using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Advice;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Games;
+using Gw2Optimizer.Server.Learning;
 using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Observability.Health;
 using Gw2Optimizer.Server.Observability.Logs;
@@ -36,12 +38,14 @@ internal static class ServerApp
         builder.Services.AddSingleton(settings).AddSingleton(time);
         builder.Services.AddLines(settings, time, output);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<Readiness>();
+        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<FeatureMetrics>().AddSingleton<Readiness>();
         builder.Services.AddDatabase(engine);
         builder.Services.AddSingleton(HealthProbes.For(settings, engine, time));
         builder.Services.AddCrossOrigin(settings);
         builder.Services.AddSingleton<ClockWindows>();
         builder.Services.AddAccounts(settings);
+        builder.Services.AddAdvice(settings);
+        builder.Services.AddLearning();
         builder.Services.AddGames(settings);
 
         var app = builder.Build();
@@ -62,6 +66,8 @@ internal static class ServerApp
         app.Services.CountConnections();
         var api = app.MapGroup(ApiPaths.Root);
         api.MapAccounts(app.Services);
+        api.MapAdvice();
+        api.MapLearning(app.Services);
         app.MapGames(api);
         return app;
     }

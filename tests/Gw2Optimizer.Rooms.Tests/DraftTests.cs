@@ -9,6 +9,20 @@ public class DraftTests
 {
     private const string Nothing = "{}";
 
+    [Theory]
+    [InlineData(70.126, 40, "blue")]
+    [InlineData(40, 70.126, "red")]
+    [InlineData(50, 50, null)]
+    public void A_complete_draft_is_won_by_the_better_squad(double blue, double red, string? winner)
+    {
+        var table = Table.Started(rate: picks => picks[4].Seat == DraftSeats.Blue ? blue : red);
+        table.Play();
+        var finished = table.Room.Result!;
+        (finished.Winner?.Name, finished.Reason).ShouldBe((winner, "complete"));
+        finished.Scores!.Value.Parse().GetProperty("blue").GetDouble().ShouldBe(Math.Round(blue, 2));
+        finished.Scores!.Value.Parse().GetProperty("red").GetDouble().ShouldBe(Math.Round(red, 2));
+    }
+
     [Fact]
     public void It_starts_when_the_second_captain_sits_and_blues_clock_runs()
     {

@@ -13,11 +13,12 @@ internal sealed class Table
     public static readonly PlayerId Blue = new("ann");
     public static readonly PlayerId Red = new("bob");
 
-    private readonly DraftRules rules = new();
+    private readonly DraftRules rules;
     private int commands;
 
-    public Table(string options = "{}")
+    public Table(string options = "{}", RateSquad? rate = null)
     {
+        rules = new DraftRules(rate);
         var setup = rules.SetUp(new RawJson(options).Parse());
         setup.Problems.ShouldBeEmpty();
         Creation = new GameCreation("draft", setup.Options, TimeControl.Normal, 0, setup.Seats);
@@ -34,9 +35,9 @@ internal sealed class Table
 
     public List<RecordedEvent> Log { get; } = [];
 
-    public static Table Started(string options = "{}")
+    public static Table Started(string options = "{}", RateSquad? rate = null)
     {
-        var table = new Table(options);
+        var table = new Table(options, rate);
         table.Do(new Join(Blue, null)).ShouldBeOfType<Ruling.Accepted>();
         table.Do(new Join(Red, null)).ShouldBeOfType<Ruling.Accepted>();
         return table;

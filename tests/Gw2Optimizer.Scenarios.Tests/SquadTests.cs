@@ -45,7 +45,7 @@ public sealed class SquadTests(ScenarioServer server)
         await commander.PlayAsync("assign", new { slot = 2, name = "Zoë", specialization = "Scourge" });
         await commander.ShouldBeRefusedAsync("ALREADY_TAKEN", "assign", new { slot = 3, userId = first.Id });
         await commander.ShouldBeRefusedAsync("UNKNOWN_SPECIALIZATION", "assign", new { slot = 3, name = "Zoë", specialization = "Death Magic" });
-        await commander.ShouldBeRefusedAsync("NOT_AVAILABLE", "compose", new { });
+        await commander.ShouldBeRefusedAsync("BAD_DATA", "compose", new { constraints = 7 });
         await two.ShouldBeRefusedAsync("NOT_ALLOWED", "clear", new { slot = 1 });
         await commander.PlayAsync("move", new { from = 1, to = 10 });
         var last = await commander.PlayAsync("clear", new { slot = 2 });

@@ -27,6 +27,8 @@ public sealed record NodeParts(
     public CacheParts Cache { get; init; } = CacheParts.None;
 
     public IFlagStore Flags { get; init; } = new NoFlagStore();
+
+    public ICommandPreparation Preparation { get; init; } = new NoCommandPreparation();
 }
 
 /// <summary>One server process of the engine: games, sockets, and the loops that keep clocks honest and nodes informed.</summary>
@@ -119,6 +121,8 @@ public sealed class SessionNode : IAsyncDisposable
     internal TimeProvider Time => parts.Time;
 
     internal IEntropy Entropy => parts.Entropy;
+
+    internal ICommandPreparation Preparation => parts.Preparation;
 
     internal ILogger Log => parts.Log;
 

@@ -20,6 +20,7 @@ internal sealed class SessionConnection
     private readonly Heartbeat heartbeat;
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? opening;
+    private Task preparing = Task.CompletedTask;
     private List<(ClientFrame Frame, long? ArrivedAt)>? early = [];
     private volatile OpenSession? opened;
     private volatile bool isDeaf;
@@ -50,6 +51,18 @@ internal sealed class SessionConnection
             lock (gate)
             {
                 return opening?.Task ?? Task.CompletedTask;
+            }
+        }
+    }
+
+    /// <summary>Ends when every command that came has been handed to its game. From any thread.</summary>
+    private Task Preparing
+    {
+        get
+        {
+            lock (gate)
+            {
+                return preparing;
             }
         }
     }
@@ -163,6 +176,7 @@ internal sealed class SessionConnection
         {
             try
             {
+                await Preparing.WithinAsync(node.Options.StorageWait, node.Time);
                 await node.Directory.FlushAsync(Key.Game).WithinAsync(node.Options.StorageWait, node.Time);
                 await node.Acks.IdleAsync().WithinAsync(node.Options.StorageWait, node.Time);
             }
@@ -289,7 +303,7 @@ internal sealed class SessionConnection
         switch (frame)
         {
             case ClientFrame.Command command:
-                node.Directory.Post(Key.Game, new GameMessage.Submit(this, new PlayerCommand(Key.Player, command.Id, command.Name, command.Data), arrivedAt));
+                Submit(new PlayerCommand(Key.Player, command.Id, command.Name, command.Data), arrivedAt);
                 break;
             case ClientFrame.Ack ack when ack.Sequence > Math.Max(Volatile.Read(ref told), node.Directory.Loaded(Key.Game)?.Head ?? 0) && !node.Planted.AckBeyondHead:
                 node.Observe(AckUnheardAsync(ack.Sequence));
@@ -306,6 +320,41 @@ internal sealed class SessionConnection
             case ClientFrame.Unreadable unreadable:
                 Send(Error(unreadable));
                 break;
+        }
+    }
+
+    /// <summary>Commands reach the game in the order in which they came: one that is prepared holds up those behind it. Under the lock.</summary>
+    private void Submit(PlayerCommand command, long? arrivedAt)
+    {
+        if (preparing.IsCompleted && !node.Preparation.Concerns(command.Name))
+        {
+            Post(command, arrivedAt);
+        }
+        else
+        {
+            preparing = SubmitAsync(preparing, command, arrivedAt);
+        }
+    }
+
+    private async Task SubmitAsync(Task before, PlayerCommand command, long? arrivedAt)
+    {
+        await before;
+        Post(node.Preparation.Concerns(command.Name) ? await PrepareAsync(command) : command, arrivedAt);
+    }
+
+    private void Post(PlayerCommand command, long? arrivedAt) => node.Directory.Post(Key.Game, new GameMessage.Submit(this, command, arrivedAt));
+
+    private async Task<PlayerCommand> PrepareAsync(PlayerCommand command)
+    {
+        try
+        {
+            return await node.Directory.FindAsync(Key.Game) is { } game ? command with { Findings = await node.Preparation.PrepareAsync(game, command) } : command;
+        }
+        catch (Exception e)
+        {
+            // The rules know what a command without findings comes to.
+            node.Note(e, "preparation");
+            return command;
         }
     }
 

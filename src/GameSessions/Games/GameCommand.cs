@@ -9,7 +9,11 @@ public abstract record GameCommand
 }
 
 /// <summary>A command as a client sent it; its name and data mean what the rules of the kind say.</summary>
-public sealed record PlayerCommand(PlayerId Player, CommandId Id, string Name, JsonElement Data) : GameCommand;
+public sealed record PlayerCommand(PlayerId Player, CommandId Id, string Name, JsonElement Data) : GameCommand
+{
+    /// <summary>What the server found out for this command before the game decides it, as the rules of the kind know it; never a client's. Null: nothing.</summary>
+    public object? Findings { get; init; }
+}
 
 /// <summary>A command that only the server makes.</summary>
 public abstract record ServerCommand : GameCommand

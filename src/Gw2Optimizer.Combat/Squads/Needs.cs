@@ -31,6 +31,14 @@ public sealed record SquadNeed(Effect Effect, int Base, int PerTen, int Weight)
 /// <param name="Own">Points for each quarter of what a member does alone.</param>
 public sealed record ModeNeeds(string Mode, string Why, IReadOnlyDictionary<Effect, int> Own, IReadOnlyList<SubgroupNeed> Subgroup, IReadOnlyList<SquadNeed> Squad)
 {
-    /// <summary>Points for what this member does alone.</summary>
-    public int OwnPoints(Archetype member) => Own.Sum(own => own.Value * member.Amount(own.Key));
+    /// <summary>Points more or fewer for each member of a specialization, by its title, beside what the data say; none in the data themselves.</summary>
+    public IReadOnlyDictionary<string, int> Learned { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Points for this member alone: what it does, and what is learned of its specialization; never below 0.</summary>
+    public int OwnPoints(Archetype member) => Math.Max(0, DonePoints(member) + Learned.GetValueOrDefault(member.Title));
+
+    /// <summary>The learned part of <see cref="OwnPoints"/>.</summary>
+    public int LearnedPoints(Archetype member) => OwnPoints(member) - DonePoints(member);
+
+    private int DonePoints(Archetype member) => Own.Sum(own => own.Value * member.Amount(own.Key));
 }

@@ -8,9 +8,10 @@ namespace Gw2Optimizer.Combat.Squads;
 /// <param name="Missing">Points that are lost below the target.</param>
 public sealed record ScoreTerm(int? Subgroup, Effect Effect, int Supplied, int? Target, long Points, long Missing);
 
-/// <summary>A squad's score: <see cref="Points"/> is the sum of the terms' points.</summary>
+/// <summary>A squad's score: <see cref="Points"/> is the sum of the terms' points and of <see cref="Learned"/>.</summary>
+/// <param name="Learned">Points for what is learned of the members' specializations.</param>
 /// <param name="Ideal">The points of a squad that lacks nothing anywhere while everybody deals full damage: a scale that no squad reaches.</param>
-public sealed record SquadRating(long Points, long Ideal, IReadOnlyList<ScoreTerm> Terms)
+public sealed record SquadRating(long Points, long Ideal, IReadOnlyList<ScoreTerm> Terms, long Learned = 0)
 {
     /// <summary>0 to 100.</summary>
     public double Value => SquadScore.Value(Points, Ideal);
@@ -36,7 +37,8 @@ public static class SquadScore
             .. needs.Squad.Select(need => Covered(need, members)),
             .. needs.Own.Select(own => Alone(own.Key, own.Value, members)),
         ];
-        return new(terms.Sum(term => term.Points), Ideal(needs, members.Length), terms);
+        var learned = members.Sum(member => (long)needs.LearnedPoints(member));
+        return new(terms.Sum(term => term.Points) + learned, Ideal(needs, members.Length), terms, learned);
     }
 
     /// <summary>The most that any squad of this size could have, were every archetype everything at once.</summary>

@@ -6,7 +6,8 @@ using GameSessions.Wire;
 namespace Gw2Optimizer.Rooms.Drafts;
 
 /// <summary>Two captains ban and pick elite specializations in turn for two squads.</summary>
-public sealed class DraftRules : GameRules<Draft>
+/// <param name="rate">Rates both squads of a complete draft; the better one wins. Null: nobody rates them, and nobody wins by completing.</param>
+public sealed class DraftRules(RateSquad? rate = null) : GameRules<Draft>
 {
     public override string Kind => "draft";
 
@@ -48,7 +49,7 @@ public sealed class DraftRules : GameRules<Draft>
     public override Decision Decide(Draft room, Seat seat, PlayerCommand command, DecisionContext context) => command.Name switch
     {
         "ban" => DraftTurns.Ban(room, seat, command.Data),
-        "pick" => DraftTurns.Pick(room, seat, command.Data),
+        "pick" => DraftTurns.Pick(room, seat, command.Data, rate),
         _ => Decision.Accept(new Resigned(seat), new Finished(DraftSeats.Other(seat), "resigned", Scores: null)),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GameSessions.Games;
+using GameSessions.Wire;
 
 namespace Gw2Optimizer.Rooms.Drafts;
 
@@ -28,7 +29,7 @@ internal static class DraftTurns
         return Decision.Accept([banned, .. draft.Bans.Where(ban => isLast || ban.Seat != seat).Select(ban => ban.Hidden).OfType<HiddenEvent>().Select(Reveal)]);
     }
 
-    public static Decision Pick(Draft draft, Seat seat, JsonElement data)
+    public static Decision Pick(Draft draft, Seat seat, JsonElement data, RateSquad? rate)
     {
         if (RefuseStep(draft, seat, DraftAction.Pick) is { } early)
         {
@@ -52,8 +53,24 @@ internal static class DraftTurns
 
         var picked = new Picked(seat, specialization, role);
         return draft.Step == draft.Schedule().Steps.Count - 1
-            ? Decision.Accept(picked, new Finished(Winner: null, "complete", Scores: null))
+            ? Decision.Accept(picked, Complete([.. draft.Picks, new Pick(seat, specialization, role)], rate))
             : Decision.Accept(picked);
+    }
+
+    private static Finished Complete(IReadOnlyList<Pick> picks, RateSquad? rate)
+    {
+        if (rate is null)
+        {
+            return new Finished(Winner: null, "complete", Scores: null);
+        }
+
+        var (blue, red) = (ScoreOf(DraftSeats.Blue), ScoreOf(DraftSeats.Red));
+        return new Finished(
+            blue > red ? DraftSeats.Blue : red > blue ? DraftSeats.Red : null,
+            "complete",
+            RawJson.From(new Dictionary<string, double> { [DraftSeats.Blue.Name] = blue, [DraftSeats.Red.Name] = red }));
+
+        double ScoreOf(Seat seat) => Math.Round(rate([.. picks.Where(pick => pick.Seat == seat)]), 2);
     }
 
     private static Revealed Reveal(HiddenEvent hidden) => new(hidden.Sequence, Banned.Type, hidden.Data);

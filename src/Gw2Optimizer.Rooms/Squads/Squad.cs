@@ -59,6 +59,9 @@ public sealed record Squad(
 /// <summary>A place in the squad: whose, by account or by a name that somebody goes by elsewhere, and what is to be played there.</summary>
 public sealed record SquadSlot(int Slot, PlayerId? UserId, string? Name, string? Specialization, string? Role)
 {
+    /// <summary>Nobody is planned there, and nothing.</summary>
+    public bool IsFree() => UserId is null && Name is null && Specialization is null && Role is null;
+
     public static SquadSlot Empty(int slot) => new(slot, UserId: null, Name: null, Specialization: null, Role: null);
 }
 

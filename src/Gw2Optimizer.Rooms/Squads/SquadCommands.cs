@@ -94,10 +94,17 @@ internal static class SquadCommands
     public static Decision Clear(Squad squad, JsonElement data) =>
         Slot(squad, data, "slot") is { } slot ? Decision.Accept(new Cleared(slot)) : Refusal.BadData(SlotFault(squad, "slot"));
 
-    public static Decision Compose(JsonElement data) =>
-        data.Field("constraints") is { ValueKind: not JsonValueKind.Object }
-            ? Refusal.BadData("constraints must be an object.")
-            : Refusal.NotAvailable("This server composes no squads.");
+    /// <summary>Fills free slots with what the solver found. Meanwhile the room went on: a slot that is taken by now stays as it is.</summary>
+    /// <param name="findings">Null: the solver was not asked, or failed.</param>
+    public static Decision Compose(Squad squad, JsonElement data, ComposeFindings? findings) =>
+        data.Field("constraints") is { ValueKind: not JsonValueKind.Object } ? Refusal.BadData("constraints must be an object.")
+        : !squad.Slots.Any(slot => slot.IsFree()) ? Refusal.NotAvailable("No slot is free.")
+        : findings switch
+        {
+            ComposeFindings.Filled filled => Decision.Accept(new Composed([.. filled.Slots.Where(found => found.Slot <= squad.Size && squad.Slots[found.Slot - 1].IsFree())])),
+            ComposeFindings.Refused refused => refused.Refusal,
+            _ => Refusal.NotAvailable("No squad could be composed; try again."),
+        };
 
     private static int? Slot(Squad squad, JsonElement data, string name) =>
         data.Field(name) is { } value && WholeNumber.Read(value) is { } number && number >= 1 && number <= squad.Size ? (int)number : null;

@@ -40,7 +40,7 @@ public sealed class SquadRules : GameRules<Squad>
             "assign" => SquadCommands.Assign(room, command.Data),
             "move" => SquadCommands.Move(room, command.Data),
             "clear" => SquadCommands.Clear(room, command.Data),
-            "compose" => SquadCommands.Compose(command.Data),
+            "compose" => SquadCommands.Compose(room, command.Data, command.Findings as ComposeFindings),
             "lock" => Decision.Accept(new Locked()),
             "unlock" => Decision.Accept(new Unlocked()),
             _ => Decision.Accept(new Left(seat, command.Player)),

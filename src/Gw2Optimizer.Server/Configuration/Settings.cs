@@ -1,5 +1,6 @@
 using System.Net;
 using GameSessions.Storage.Redis;
+using Gw2Optimizer.Server.Advice.Models;
 using Gw2Optimizer.Server.Observability.Logs;
 
 namespace Gw2Optimizer.Server.Configuration;
@@ -54,6 +55,8 @@ internal sealed record Settings
     public required string? LogFile { get; init; }
 
     public required string? MetricsToken { get; init; }
+
+    public required ModelSettings Model { get; init; }
 
     public required GameSessions.Hosting.SessionOptions Sessions { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
+using Gw2Optimizer.Server.Advice.Models;
 using Gw2Optimizer.Server.Observability.Logs;
 
 namespace Gw2Optimizer.Server.Configuration;
@@ -74,6 +75,7 @@ internal static class SettingsReader
             LogLevel = variables.Word("LOG_LEVEL", LogLevel.Information, LogLevels),
             LogFile = variables.Text("LOG_FILE"),
             MetricsToken = variables.Text("METRICS_TOKEN"),
+            Model = ModelSettings.Read(variables),
             Sessions = SessionSettings.Read(variables),
             SessionCache = SessionCacheSettings.Read(variables, redis),
         };

@@ -3,6 +3,7 @@ using System.Globalization;
 using GameSessions.AspNetCore;
 using GameSessions.Games;
 using GameSessions.Hosting.Caching;
+using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Hosting.Storage;
 using GameSessions.Storage.Redis;
@@ -10,6 +11,7 @@ using Gw2Optimizer.Rooms.Drafts;
 using Gw2Optimizer.Rooms.Squads;
 using Gw2Optimizer.Server.Accounts.SignIns;
 using Gw2Optimizer.Server.Accounts.Tokens;
+using Gw2Optimizer.Server.Advice.Rooms;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Storage;
@@ -19,7 +21,7 @@ namespace Gw2Optimizer.Server.Games;
 /// <summary>Live games: the engine on this server's database, its sockets, and the API around it.</summary>
 internal static class GamesFeature
 {
-    private static readonly IReadOnlyList<GameRules> Kinds = [new DraftRules(), new SquadRules()];
+    private static readonly IReadOnlyList<GameRules> Kinds = [new DraftRules(DraftRatings.Rate), new SquadRules()];
 
     public static void AddGames(this IServiceCollection services, Settings settings)
     {
@@ -30,6 +32,7 @@ internal static class GamesFeature
                 new RedisCacheOptions(redis) { Namespace = kept.Namespace, Retention = settings.Sessions.ReplayRetention, Ttl = settings.Sessions.SessionTtl }, provider.GetRequiredService<TimeProvider>()));
         }
 
+        services.AddSingleton<ICommandPreparation, RoomSolver>();
         services.AddSingleton(MakeNode);
         services.AddHostedService<NodeService>();
         services.AddSingleton<IUpgradeAuthenticator, UpgradeAuthenticator>();
@@ -47,6 +50,7 @@ internal static class GamesFeature
                 provider.GetRequiredService<IMeterFactory>().Create(SessionMetrics.MeterName))
             {
                 Flags = stores.Flags,
+                Preparation = provider.GetRequiredService<ICommandPreparation>(),
                 Cache = new CacheParts(
                     provider.GetService<RedisSessionCache>(),
                     SigningKeys.From(settings).DeriveKey(CacheParts.LogContext),

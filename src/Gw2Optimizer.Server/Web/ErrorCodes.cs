@@ -17,6 +17,12 @@ internal static class ErrorCodes
     public const string ValidationError = "VALIDATION_ERROR";
     public const string RateLimited = "RATE_LIMITED";
     public const string Unavailable = "UNAVAILABLE";
+    public const string AiUnavailable = "AI_UNAVAILABLE";
+    public const string AlreadyRunning = "ALREADY_RUNNING";
+    public const string BuildNotFound = "BUILD_NOT_FOUND";
+    public const string TargetNotFound = "TARGET_NOT_FOUND";
+    public const string PoolTooSmall = "POOL_TOO_SMALL";
+    public const string NoSolution = "NO_SOLUTION";
     public const string GameNotFound = "GAME_NOT_FOUND";
     public const string Quota = "QUOTA";
     public const string InternalError = "INTERNAL_ERROR";

@@ -61,6 +61,126 @@ internal sealed class JsonFields(JsonElement root)
         return min;
     }
 
+    /// <summary>Null where it is absent, null, or wrong.</summary>
+    public int? OptionalInteger(string name, int min, int max) => Element(name) is null ? null : RequiredInteger(name, min, max);
+
+    /// <summary>A finite number, or <paramref name="min"/> where it is missing or wrong, which is then remembered.</summary>
+    public double RequiredNumber(string name, double min, double max)
+    {
+        if (Element(name) is not { } element)
+        {
+            Refuse(name, Required);
+            return min;
+        }
+
+        if (element.ValueKind is JsonValueKind.Number && element.TryGetDouble(out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Refuse(name, $"Must be a number from {min} to {max}.");
+        return min;
+    }
+
+    /// <summary>The entries, none where it is absent, null, or wrong.</summary>
+    public IReadOnlyList<JsonElement>? OptionalList(string name, int max)
+    {
+        if (Element(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind is JsonValueKind.Array && element.GetArrayLength() <= max)
+        {
+            return [.. element.EnumerateArray()];
+        }
+
+        Refuse(name, $"Must be a list of at most {max} entries.");
+        return null;
+    }
+
+    /// <summary>Objects in a list, each with its path, as <c>pool[2]</c>; what is wrong inside them is remembered by <see cref="Take"/>.</summary>
+    public IReadOnlyList<(string Path, JsonFields Fields)>? OptionalObjects(string name, int max)
+    {
+        if (OptionalList(name, max) is not { } list)
+        {
+            return null;
+        }
+
+        var objects = list.Select((element, index) => (Path: $"{name}[{index}]", Element: element)).ToList();
+        foreach (var (path, _) in objects.Where(one => one.Element.ValueKind is not JsonValueKind.Object))
+        {
+            Refuse(path, "Must be an object.");
+        }
+
+        return [.. objects.Where(one => one.Element.ValueKind is JsonValueKind.Object).Select(one => (one.Path, new JsonFields(one.Element)))];
+    }
+
+    /// <summary>Texts in a list; those that are wrong are remembered, as <c>avoid[2]</c>, and left out.</summary>
+    public IReadOnlyList<string> OptionalTexts(string name, int max, int charactersMax) =>
+        [.. (OptionalList(name, max) ?? []).Select((element, index) => TextOf($"{name}[{index}]", element, 1, charactersMax)).OfType<string>()];
+
+    /// <summary>Whole numbers from 0 in a list; where one is wrong, that is remembered and there are none.</summary>
+    public IReadOnlyList<int> OptionalIntegers(string name, int max)
+    {
+        var list = OptionalList(name, max) ?? [];
+        var numbers = list.Select(element => element.ValueKind is JsonValueKind.Number && element.TryGetInt32(out var number) && number >= 0 ? number : (int?)null).ToArray();
+        if (!numbers.Contains(null))
+        {
+            return [.. numbers.Select(number => number!.Value)];
+        }
+
+        Refuse(name, "Must be a list of whole numbers.");
+        return [];
+    }
+
+    /// <summary>Whole numbers from 0 by name; those that are wrong are remembered, as <c>roles.healer</c>, and left out.</summary>
+    public IReadOnlyDictionary<string, int> OptionalCounts(string name, int entriesMax, int countMax)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (entry, element) in Entries(name, entriesMax))
+        {
+            if (element.ValueKind is JsonValueKind.Number && element.TryGetDouble(out var count) && double.IsInteger(count) && count >= 0 && count <= countMax)
+            {
+                counts[entry] = (int)count;
+            }
+            else
+            {
+                Refuse($"{name}.{entry}", $"Must be a whole number from 0 to {countMax}.");
+            }
+        }
+
+        return counts;
+    }
+
+    /// <summary>Finite numbers by name; those that are wrong are remembered and left out.</summary>
+    public IReadOnlyDictionary<string, double> OptionalNumbers(string name, int entriesMax, double min, double max)
+    {
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (entry, element) in Entries(name, entriesMax))
+        {
+            if (element.ValueKind is JsonValueKind.Number && element.TryGetDouble(out var number) && number >= min && number <= max)
+            {
+                numbers[entry] = number;
+            }
+            else
+            {
+                Refuse($"{name}.{entry}", $"Must be a number from {min} to {max}.");
+            }
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Remembers what is wrong inside a nested object.</summary>
+    public void Take(string path, JsonFields nested)
+    {
+        foreach (var (name, fault) in nested.faults)
+        {
+            Refuse($"{path}.{name}", fault);
+        }
+    }
+
     public bool RequiredSwitch(string name)
     {
         if (Element(name) is null)
@@ -109,6 +229,22 @@ internal sealed class JsonFields(JsonElement root)
         }
 
         return element;
+    }
+
+    private IEnumerable<(string Name, JsonElement Value)> Entries(string name, int max)
+    {
+        if (Element(name) is not { } element)
+        {
+            return [];
+        }
+
+        if (element.ValueKind is not JsonValueKind.Object || !CleanText.IsClean(element) || element.GetPropertyCount() > max)
+        {
+            Refuse(name, $"Must be an object of at most {max} entries.");
+            return [];
+        }
+
+        return element.EnumerateObject().Select(entry => (entry.Name, entry.Value));
     }
 
     private string? TextOf(string name, JsonElement element, int min, int max)

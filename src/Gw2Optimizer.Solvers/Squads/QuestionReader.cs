@@ -27,7 +27,7 @@ internal static class QuestionReader
             .. AvoidRules(request, candidates, problems),
             .. LimitRules(request, candidates, problems),
         ];
-        return problems.Count > 0 ? null : new(needs!, request.Size, candidates, rules, request.Steps);
+        return problems.Count > 0 ? null : new(request.Priors.In(needs!), request.Size, candidates, rules, request.Steps);
     }
 
     private static void Entries(SquadRequest request, List<SquadProblem> problems)

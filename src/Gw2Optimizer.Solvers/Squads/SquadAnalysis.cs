@@ -9,7 +9,7 @@ public sealed record Contribution(Effect Effect, bool SquadWide, bool Alone, lon
 
 /// <summary>Why a member is there.</summary>
 /// <param name="Points">What the squad would lose if the seat gave nothing: <paramref name="Own"/> and the contributions' points.</param>
-/// <param name="Own">What the member does alone.</param>
+/// <param name="Own">What the member does alone, with what is learned of its specialization.</param>
 public sealed record MemberReason(int Subgroup, Archetype Member, long Points, long Own, IReadOnlyList<Contribution> Contributions, string Why);
 
 /// <summary>What is missing, and why nobody fills it.</summary>
@@ -95,7 +95,8 @@ public sealed record SquadAnalysis(
                 .OrderByDescending(contribution => contribution.Points),
         ];
         var own = needs.OwnPoints(member);
-        return new(number, member, own + contributions.Sum(contribution => contribution.Points), own, contributions, Why(own, contributions));
+        var learned = needs.LearnedPoints(member);
+        return new(number, member, own + contributions.Sum(contribution => contribution.Points), own, contributions, Why(own - learned, learned, contributions));
     }
 
     private static Contribution In(Effect effect, bool squadWide, IReadOnlyList<Archetype> among, Archetype member, Func<int, long> points)
@@ -105,7 +106,7 @@ public sealed record SquadAnalysis(
         return new(effect, squadWide, given > 0 && supplied == given, points(supplied) - points(supplied - given));
     }
 
-    private static string Why(long own, Contribution[] contributions)
+    private static string Why(long own, long learned, Contribution[] contributions)
     {
         var only = contributions.Where(contribution => contribution.Alone).Select(Said).ToArray();
         var more = contributions.Where(contribution => !contribution.Alone).Take(3).Select(Said).ToArray();
@@ -114,6 +115,7 @@ public sealed record SquadAnalysis(
             .. only.Length > 0 ? [$"the only one with {string.Join(", ", only)}"] : Array.Empty<string>(),
             .. more.Length > 0 ? [$"more {string.Join(", ", more)}"] : Array.Empty<string>(),
             .. own > 0 ? [$"own damage +{own}"] : Array.Empty<string>(),
+            .. learned != 0 ? [$"players' verdict {learned:+0;-0}"] : Array.Empty<string>(),
         ];
         return parts.Length > 0 ? string.Join("; ", parts) : "fills the seat; others give all that counts";
     }

@@ -25,6 +25,9 @@ public abstract record SquadOutcome
         IReadOnlyList<Archetype> Available,
         long Work) : SquadOutcome
     {
+        /// <summary>Other squads of exactly the same score.</summary>
+        public IReadOnlyList<IReadOnlyList<IReadOnlyList<Archetype>>> EquallyGood { get; init; } = [];
+
         /// <summary>Why each member is there, and what is missing.</summary>
         public SquadAnalysis Explain() => SquadAnalysis.Of(Needs, Subgroups, Available);
 

@@ -1,3 +1,5 @@
+using Gw2Optimizer.Solvers.Learning;
+
 namespace Gw2Optimizer.Solvers.Squads;
 
 /// <summary>Which archetypes are meant; what is null does not matter. Names as people write them.</summary>
@@ -38,6 +40,9 @@ public sealed record SquadRequest(string Mode, int Size)
     public IReadOnlyList<string> Avoid { get; init; } = [];
 
     public IReadOnlyList<SquadLimit> Limits { get; init; } = [];
+
+    /// <summary>What is learned of specializations and pairs.</summary>
+    public SquadPriors Priors { get; init; } = SquadPriors.None;
 
     /// <summary>How much work the search may do: placements weighed, some 30 million a second. The same number gives the same answer everywhere.</summary>
     public long Steps { get; init; } = 24_000_000;

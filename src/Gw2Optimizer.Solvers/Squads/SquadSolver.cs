@@ -23,11 +23,14 @@ public static class SquadSolver
         }
 
         var found = new SquadSearch(model, start, question.Steps, progress, cancellation).Run();
-        var squad = Casting.Of(model, found.Subgroups);
+        var squads = Casting.All(model, found.Subgroups, request.Priors);
         var barred = question.Rules.Where(rule => rule.Max == 0).SelectMany(rule => rule.Who).ToHashSet();
         Archetype[] available = [.. question.Candidates.Where((_, index) => !barred.Contains(index)).Select(candidate => candidate.Archetype).Distinct()];
         return new SquadOutcome.Solved(
-            question.Needs, squad, SquadScore.Rate(question.Needs, squad), found.Bound, Certificate(model, found), available, found.Work);
+            question.Needs, squads[0], SquadScore.Rate(question.Needs, squads[0]), found.Bound, Certificate(model, found), available, found.Work)
+        {
+            EquallyGood = [.. squads.Skip(1)],
+        };
     }
 
     // Some squad that keeps the rules, as kinds by seat.

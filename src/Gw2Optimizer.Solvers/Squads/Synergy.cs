@@ -1,4 +1,5 @@
 using Gw2Optimizer.Combat.Squads;
+using Gw2Optimizer.Solvers.Learning;
 
 namespace Gw2Optimizer.Solvers.Squads;
 
@@ -6,7 +7,7 @@ namespace Gw2Optimizer.Solvers.Squads;
 /// What two members gain by standing in one subgroup: with <c>c</c> the points that one member gets from what a subgroup gives itself, the pair's gain is
 /// <c>2·c(a, b) - c(a) - c(b)</c>, what each gets from the other. Of several builds the pair that gains most counts.
 /// </summary>
-/// <param name="Score">0 to 10: the gain, 10 being the most that any two archetypes gain in this mode.</param>
+/// <param name="Score">0 to 10: the gain, 10 being the most that any two archetypes gain in this mode, and what is learned of the pair.</param>
 /// <param name="First">The first one's build of that pair.</param>
 /// <param name="SharedBoons">Boons that both give.</param>
 /// <param name="Gaps">What a subgroup wants and neither gives in full, the costliest first.</param>
@@ -25,7 +26,7 @@ public sealed record Synergy(
     private const int Told = 4;
 
     /// <summary>Symmetric; null, with problems: a name is wrong.</summary>
-    public static Synergy? Of(string mode, Selector first, Selector second, out IReadOnlyList<SquadProblem> problems)
+    public static Synergy? Of(string mode, Selector first, Selector second, out IReadOnlyList<SquadProblem> problems, SquadPriors? priors = null)
     {
         var found = new List<SquadProblem>();
         problems = found;
@@ -39,10 +40,10 @@ public sealed record Synergy(
 
         var pairs = firsts!.SelectMany(one => seconds!.Select(other => (one, other)));
         var (a, b) = pairs.OrderByDescending(pair => Gain(needs!, pair.one, pair.other)).ThenBy(pair => Key(pair.one, pair.other), StringComparer.Ordinal).First();
-        return Between(needs!, a, b);
+        return Between(needs!, a, b, (priors ?? SquadPriors.None).Of(a.Title, b.Title));
     }
 
-    private static Synergy Between(ModeNeeds needs, Archetype first, Archetype second)
+    private static Synergy Between(ModeNeeds needs, Archetype first, Archetype second, double learned)
     {
         var gain = Gain(needs, first, second);
         var most = Most(needs);
@@ -50,7 +51,7 @@ public sealed record Synergy(
         var shared = needs.Subgroup.Where(need => first.Amount(need.Effect) > 0 && second.Amount(need.Effect) > 0).ToArray();
         var gaps = byNeed.Where(need => need.Missing > 0).OrderByDescending(need => need.Missing).ToArray();
         return new(
-            most == 0 ? 0 : Math.Round(10.0 * gain / most, 2),
+            Math.Round(Math.Clamp((most == 0 ? 0 : 10.0 * gain / most) + (10 * SquadPriors.Share * learned), 0, 10), 2),
             gain,
             first,
             second,

@@ -62,6 +62,10 @@ internal sealed class SquadTable
 
     public Ruling Do(PlayerId player, string name, string data = "{}") => Do(new PlayerCommand(player, new CommandId($"c{++commands}"), name, JsonElement.Parse(data)));
 
+    /// <summary>As the server sends it on, with what its solver found.</summary>
+    public Ruling Compose(ComposeFindings findings) =>
+        Do(new PlayerCommand(Ann, new CommandId($"c{++commands}"), "compose", JsonElement.Parse("{}")) { Findings = findings });
+
     public void Join(PlayerId player) => Do(new Join(player, Seat: null)).ShouldBeOfType<Ruling.Accepted>();
 
     /// <summary>The one event that the command causes.</summary>

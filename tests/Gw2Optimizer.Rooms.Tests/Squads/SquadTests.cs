@@ -154,6 +154,26 @@ public class SquadTests
     }
 
     [Fact]
+    public void What_was_taken_while_the_solver_thought_stays_taken()
+    {
+        var table = SquadTable.OfThree(size: 3);
+        table.Assign(2, Bob);
+        var found = new ComposeFindings.Filled([.. Enumerable.Range(1, 3).Select(slot => new SquadSlot(slot, null, null, "Scourge", "strip"))]);
+        var composed = table.Compose(found).ShouldBeOfType<Ruling.Accepted>().Events.ShouldHaveSingleItem();
+        composed.Type.ShouldBe("composed");
+        table.Room.Slots.Select(slot => slot.Specialization).ShouldBe(["Scourge", "Firebrand", "Scourge"]);
+        table.Compose(found).ShouldBeOfType<Ruling.Refused>().Refusal.Code.ShouldBe("NOT_AVAILABLE");
+    }
+
+    [Fact]
+    public void What_the_solver_refuses_is_refused()
+    {
+        var table = SquadTable.OfThree(size: 3);
+        table.Compose(new ComposeFindings.Refused(Refusal.BadData("constraints.pool: wrong."))).ShouldBeOfType<Ruling.Refused>().Refusal.Code.ShouldBe("BAD_DATA");
+        table.Room.Slots.ShouldAllBe(slot => slot.IsFree());
+    }
+
+    [Fact]
     public void A_locked_room_stands_still_but_people_talk_and_go()
     {
         var table = SquadTable.OfThree();

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gw2Optimizer.Rooms;
+using Gw2Optimizer.Server.Web;
+using Gw2Optimizer.Solvers.Squads;
+
+namespace Gw2Optimizer.Server.Advice.Squads;
+
+/// <summary>What squad somebody wants. Names are for the solver to judge.</summary>
+/// <param name="Note">For the language model, which may answer to it in prose.</param>
+internal sealed record SquadWish(SquadRequest Request, string? Note)
+{
+    public const int NoteCharactersMax = 1_000;
+
+    /// <summary>Some half a second of search at most.</summary>
+    private const long Steps = 16_000_000;
+
+    private const int NameCharactersMax = 100;
+    private const int PreferencesCharactersMax = 32_768;
+
+    /// <summary>What is wrong with it stays in <paramref name="fields"/>; then it is not to be used.</summary>
+    public static SquadWish Read(JsonFields fields)
+    {
+        var mode = fields.RequiredText("game_mode", 1, NameCharactersMax);
+        var (teamSize, size) = (fields.OptionalInteger("team_size", 1, SquadRequest.SizeMax), fields.OptionalInteger("size", 1, SquadRequest.SizeMax));
+        if (teamSize is not null && size is not null && teamSize != size)
+        {
+            fields.Refuse("size", "size and team_size mean the same and differ.");
+        }
+
+        return Read(fields, mode, teamSize ?? size ?? Modes.UsualSize(Modes.Canonical(mode) ?? Modes.Zerg));
+    }
+
+    /// <summary>As above, with mode and size known.</summary>
+    public static SquadWish Read(JsonFields fields, string mode, int size)
+    {
+        var pool = fields.OptionalObjects("pool", SquadRequest.EntriesMax);
+        var locked = fields.OptionalObjects("locked", SquadRequest.EntriesMax) ?? [];
+        var preferences = new JsonFields(fields.OptionalObject("preferences", PreferencesCharactersMax) ?? JsonDocument.Parse("{}").RootElement);
+        var request = new SquadRequest(mode, size)
+        {
+            Pool = pool?.Select(entry => new PoolEntry(Who(entry.Fields), entry.Fields.OptionalInteger("max", 1, SquadRequest.SizeMax))).ToArray(),
+            Locked = locked.Select(entry => new LockedEntry(Who(entry.Fields), entry.Fields.OptionalInteger("count", 1, SquadRequest.SizeMax) ?? 1)).ToArray(),
+            Roles = [.. preferences.OptionalCounts("roles", SquadRequest.EntriesMax, SquadRequest.SizeMax).Select(wish => new RoleWish(wish.Key, wish.Value))],
+            Avoid = preferences.OptionalTexts("avoid", SquadRequest.EntriesMax, NameCharactersMax),
+            Steps = Steps,
+        };
+        var note = preferences.OptionalText("note", NoteCharactersMax);
+        foreach (var (path, entry) in locked.Concat(pool ?? []))
+        {
+            fields.Take(path, entry);
+        }
+
+        fields.Take("preferences", preferences);
+        return new SquadWish(request, string.IsNullOrWhiteSpace(note) ? null : note);
+    }
+
+    /// <summary>The same for requests that must have the same squad. A note changes none.</summary>
+    public string HashWith(string dataVersion)
+    {
+        var asked = JsonSerializer.SerializeToUtf8Bytes(new { Request.Mode, Request.Size, Request.Pool, Request.Locked, Request.Roles, Request.Avoid, dataVersion });
+        return Convert.ToHexStringLower(SHA256.HashData(asked));
+    }
+
+    private static Selector Who(JsonFields entry) => new(
+        entry.OptionalText("profession", NameCharactersMax),
+        entry.OptionalText("specialization", NameCharactersMax),
+        entry.OptionalText("role", NameCharactersMax));
+}
