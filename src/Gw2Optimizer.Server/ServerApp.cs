@@ -36,11 +36,11 @@ internal static class ServerApp
         builder.Services.AddSingleton(settings).AddSingleton(time);
         builder.Services.AddLines(settings, time, output);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<Readiness>();
+        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<RedisMetrics>().AddSingleton<Readiness>();
         builder.Services.AddDatabase(engine);
         builder.Services.AddSingleton(HealthProbes.For(settings, engine, time));
         builder.Services.AddCrossOrigin(settings);
-        builder.Services.AddSingleton<ClockWindows>();
+        builder.Services.AddLimits(settings);
         builder.Services.AddAccounts(settings);
         builder.Services.AddGames(settings);
 
