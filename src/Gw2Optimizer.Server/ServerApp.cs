@@ -2,11 +2,14 @@ using System.Net;
 using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Games;
 using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Observability.Health;
 using Gw2Optimizer.Server.Observability.Logs;
 using Gw2Optimizer.Server.Observability.Metrics;
+using Gw2Optimizer.Server.Observability.Sentry;
+using Gw2Optimizer.Server.Operations;
 using Gw2Optimizer.Server.Pages;
 using Gw2Optimizer.Server.Storage;
 using Gw2Optimizer.Server.Web;
@@ -36,13 +39,16 @@ internal static class ServerApp
         builder.Services.AddSingleton(settings).AddSingleton(time);
         builder.Services.AddLines(settings, time, output);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<RedisMetrics>().AddSingleton<Readiness>();
+        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<RedisMetrics>().AddSingleton<FeatureMetrics>().AddSingleton<Readiness>();
         builder.Services.AddDatabase(engine);
         builder.Services.AddSingleton(HealthProbes.For(settings, engine, time));
         builder.Services.AddCrossOrigin(settings);
         builder.Services.AddLimits(settings);
+        builder.Services.AddSentry();
+        builder.Services.AddDocs();
         builder.Services.AddAccounts(settings);
         builder.Services.AddGames(settings);
+        builder.Services.AddOperations();
 
         var app = builder.Build();
         app.UseTrustedProxies(settings);
@@ -57,12 +63,17 @@ internal static class ServerApp
         app.UseAccessRules(settings);
 
         app.MapPages();
+        app.MapDocs();
         app.MapHealth();
         app.MapMetrics();
         app.Services.CountConnections();
+        app.Services.GetRequiredService<FeatureMetrics>();
+        app.Services.GetRequiredService<RedisMetrics>();
         var api = app.MapGroup(ApiPaths.Root);
         api.MapAccounts(app.Services);
         app.MapGames(api);
+        api.MapOperations(app.Services);
+        api.MapSentry();
         return app;
     }
 

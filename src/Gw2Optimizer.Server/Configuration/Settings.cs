@@ -1,6 +1,7 @@
 using System.Net;
 using GameSessions.Storage.Redis;
 using Gw2Optimizer.Server.Observability.Logs;
+using Gw2Optimizer.Server.Observability.Sentry;
 
 namespace Gw2Optimizer.Server.Configuration;
 
@@ -54,6 +55,11 @@ internal sealed record Settings
     public required string? LogFile { get; init; }
 
     public required string? MetricsToken { get; init; }
+
+    /// <summary>Null: no error is reported.</summary>
+    public required SentryDsn? Sentry { get; init; }
+
+    public required SecretRotation Rotation { get; init; }
 
     public required GameSessions.Hosting.SessionOptions Sessions { get; init; }
 

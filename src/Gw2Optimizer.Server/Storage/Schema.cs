@@ -1,9 +1,10 @@
 using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Operations;
 
 namespace Gw2Optimizer.Server.Storage;
 
 /// <summary>The tables of all features; those of game sessions come with the engine's storage.</summary>
 internal static class Schema
 {
-    public static IReadOnlyList<Migration> Migrations { get; } = [.. AccountsSchema.Migrations];
+    public static IReadOnlyList<Migration> Migrations { get; } = [.. AccountsSchema.Migrations, .. OperationsSchema.Migrations];
 }

@@ -17,6 +17,8 @@ internal static class ErrorCodes
     public const string ValidationError = "VALIDATION_ERROR";
     public const string RateLimited = "RATE_LIMITED";
     public const string Unavailable = "UNAVAILABLE";
+    public const string SentryOff = "SENTRY_OFF";
+    public const string SentryTest = "SENTRY_TEST";
     public const string GameNotFound = "GAME_NOT_FOUND";
     public const string Quota = "QUOTA";
     public const string InternalError = "INTERNAL_ERROR";
