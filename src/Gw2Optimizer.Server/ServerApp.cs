@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Configuration;
@@ -80,6 +81,9 @@ internal static class ServerApp
     private static void Listen(KestrelServerOptions kestrel, Settings settings)
     {
         kestrel.AddServerHeader = false;
+
+        // Any byte is one of its characters: with the default a header that is no UTF-8 is refused before anything of ours could answer in our shape.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestBodySize = BodyLimit.BodyBytesMax;
         var metrics = kestrel.ApplicationServices.GetRequiredService<ServerMetrics>();
         ListenOn(settings.Port);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using Gw2Optimizer.RealServer;
 
 namespace Gw2Optimizer.ApiFuzz;
@@ -38,7 +39,7 @@ internal sealed class FuzzRun(int requests, ulong seed)
             ]);
         await server.RunVerbAsync(["create-admin", "--email", "fuzz@example.com", "--username", "fuzzadmin"], ("ADMIN_PASSWORD", AdminPassword));
         await server.StartAsync(cancellation);
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = Workers }) { BaseAddress = server.Address, Timeout = AnswerMax };
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = Workers, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 }) { BaseAddress = server.Address, Timeout = AnswerMax };
         var operations = Operation.ReadAll(await http.GetFromJsonAsync<JsonElement>("/openapi.json", cancellation));
         Console.WriteLine($"seed {seed}, {requests} requests, {operations.Count} operations");
         var watch = Stopwatch.StartNew();

@@ -23,7 +23,7 @@ internal sealed record Operation(string Method, string Path, IReadOnlyList<(stri
         told.TryGetProperty("requestBody", out var body) ? BodyShape.Read(body.GetProperty("content").EnumerateObject().First()) : null,
         told.GetProperty("responses").EnumerateObject().ToDictionary(answer => int.Parse(answer.Name), answer => answer.Value.GetProperty("description").GetString()!));
 
-    private static IEnumerable<JsonElement> Items(JsonElement parent, string name) => parent.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) => parent.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;
 }
 
 /// <summary>What a body looks like.</summary>

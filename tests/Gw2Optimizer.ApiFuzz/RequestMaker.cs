@@ -90,7 +90,7 @@ internal sealed class RequestMaker(SimRandom random, KnownIds ids, IReadOnlyList
 
     private string Segment() => random.Chance(0.85) ? ids.Any(random) : random.Chance(0.1) ? new string('a', random.Next(3_000)) : Segments[random.Next(Segments.Length)];
 
-    private HttpContent? ContentOf(Operation operation)
+    private ByteArrayContent? ContentOf(Operation operation)
     {
         if (operation.Body is not { } shape)
         {

@@ -60,5 +60,6 @@ internal sealed class ServerMetrics
     /// <summary>A request ended because something took too long.</summary>
     public void TimedOut() => timeouts.Add(1);
 
-    private static bool RanOutOfTime(Exception? error) => error is TimeoutException || (error is not null && RanOutOfTime(error.InnerException));
+    /// <remarks>A deadline of ours shows as a cancellation; a caller who left is not told here.</remarks>
+    private static bool RanOutOfTime(Exception? error) => error is TimeoutException or OperationCanceledException || (error is not null && RanOutOfTime(error.InnerException));
 }
