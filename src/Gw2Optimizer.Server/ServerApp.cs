@@ -1,14 +1,18 @@
 using System.Net;
+using System.Text;
 using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice;
 using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Games;
 using Gw2Optimizer.Server.Learning;
 using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Observability.Health;
 using Gw2Optimizer.Server.Observability.Logs;
 using Gw2Optimizer.Server.Observability.Metrics;
+using Gw2Optimizer.Server.Observability.Sentry;
+using Gw2Optimizer.Server.Operations;
 using Gw2Optimizer.Server.Pages;
 using Gw2Optimizer.Server.Storage;
 using Gw2Optimizer.Server.Web;
@@ -38,15 +42,18 @@ internal static class ServerApp
         builder.Services.AddSingleton(settings).AddSingleton(time);
         builder.Services.AddLines(settings, time, output);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<FeatureMetrics>().AddSingleton<Readiness>();
+        builder.Services.AddSingleton<MetricsRegistry>().AddSingleton<ServerMetrics>().AddSingleton<RedisMetrics>().AddSingleton<FeatureMetrics>().AddSingleton<Readiness>();
         builder.Services.AddDatabase(engine);
         builder.Services.AddSingleton(HealthProbes.For(settings, engine, time));
         builder.Services.AddCrossOrigin(settings);
-        builder.Services.AddSingleton<ClockWindows>();
+        builder.Services.AddLimits(settings);
+        builder.Services.AddSentry();
+        builder.Services.AddDocs();
         builder.Services.AddAccounts(settings);
         builder.Services.AddAdvice(settings);
         builder.Services.AddLearning();
         builder.Services.AddGames(settings);
+        builder.Services.AddOperations();
 
         var app = builder.Build();
         app.UseTrustedProxies(settings);
@@ -61,20 +68,28 @@ internal static class ServerApp
         app.UseAccessRules(settings);
 
         app.MapPages();
+        app.MapDocs();
         app.MapHealth();
         app.MapMetrics();
         app.Services.CountConnections();
+        app.Services.GetRequiredService<FeatureMetrics>();
+        app.Services.GetRequiredService<RedisMetrics>();
         var api = app.MapGroup(ApiPaths.Root);
         api.MapAccounts(app.Services);
         api.MapAdvice();
         api.MapLearning(app.Services);
         app.MapGames(api);
+        api.MapOperations(app.Services);
+        api.MapSentry();
         return app;
     }
 
     private static void Listen(KestrelServerOptions kestrel, Settings settings)
     {
         kestrel.AddServerHeader = false;
+
+        // Any byte is one of its characters: with the default a header that is no UTF-8 is refused before anything of ours could answer in our shape.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestBodySize = BodyLimit.BodyBytesMax;
         var metrics = kestrel.ApplicationServices.GetRequiredService<ServerMetrics>();
         ListenOn(settings.Port);

@@ -56,6 +56,20 @@ internal sealed class RedisCircuit : IAsyncDisposable
         }
     }
 
+    /// <exception cref="CacheUnavailableException">As for <see cref="RunAsync{T}"/>.</exception>
+    public async Task<RedisResult> EvaluateAsync(string script, RedisKey[] keys, RedisValue[] arguments)
+    {
+        try
+        {
+            return await RunAsync(database => database.ScriptEvaluateAsync(script, keys, arguments));
+        }
+        catch (CacheUnavailableException e) when (e.InnerException?.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal) == true)
+        {
+            // Somebody flushed the server's scripts. The library has noticed, and sends this one again.
+            return await RunAsync(database => database.ScriptEvaluateAsync(script, keys, arguments));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();

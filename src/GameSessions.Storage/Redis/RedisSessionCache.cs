@@ -103,16 +103,5 @@ public sealed class RedisSessionCache : ISessionCache, IAsyncDisposable
             [ttl, options.Retention, epoch, first + skipped, .. entries.Skip(skipped).Select(entry => (RedisValue)entry)]);
     }
 
-    private async Task<RedisResult> EvaluateAsync(string script, RedisKey[] scriptKeys, RedisValue[] arguments)
-    {
-        try
-        {
-            return await circuit.RunAsync(database => database.ScriptEvaluateAsync(script, scriptKeys, arguments));
-        }
-        catch (CacheUnavailableException e) when (e.InnerException?.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal) == true)
-        {
-            // Somebody flushed the server's scripts. The library has noticed, and sends this one again.
-            return await circuit.RunAsync(database => database.ScriptEvaluateAsync(script, scriptKeys, arguments));
-        }
-    }
+    private Task<RedisResult> EvaluateAsync(string script, RedisKey[] scriptKeys, RedisValue[] arguments) => circuit.EvaluateAsync(script, scriptKeys, arguments);
 }

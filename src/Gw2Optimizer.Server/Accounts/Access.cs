@@ -29,6 +29,9 @@ internal static class Access
     public static void UseAccessRules(this WebApplication app, Settings settings) => app.Use((http, next) =>
         http.GetEndpoint() is RouteEndpoint route && ApiPaths.IsApi(http.Request) && Refusal(http, route, settings) is { } refusal ? refusal.ExecuteAsync(http) : next(http));
 
+    /// <summary>The rule among what is attached to a route.</summary>
+    public static AccessRule RuleOf(IEnumerable<object> metadata) => metadata.OfType<Metadata>().LastOrDefault()?.Rule ?? AccessRule.Anybody;
+
     private static ApiError? Refusal(HttpContext http, RouteEndpoint route, Settings settings)
     {
         var rule = route.Metadata.GetMetadata<Metadata>()?.Rule ?? AccessRule.Anybody;

@@ -1,6 +1,7 @@
 using Gw2Optimizer.Server.Accounts.Passwords;
 using Gw2Optimizer.Server.Accounts.SignIns;
 using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Web;
 
@@ -9,16 +10,34 @@ namespace Gw2Optimizer.Server.Accounts;
 /// <summary>Accounts and their owners: register, look, change.</summary>
 internal static class ProfileApi
 {
+    private const string Tag = "Accounts";
+
     public static void MapProfile(this RouteGroupBuilder api)
     {
-        api.MapPost("/auth/register", RegisterAsync).ChecksCallerItself().CountedAs(RateClass.Auth);
+        api.MapPost("/auth/register", RegisterAsync).ChecksCallerItself().CountedAs(RateClass.Auth)
+            .Told(Tag, "Makes an account. With a guest's token the guest becomes it, and keeps its id and what it made.")
+            .TakesJson(
+                Field.Formatted("email", "email", "test@example.com"),
+                Field.Text("username", Registration.UsernameCharactersMin, Registration.UsernameCharactersMax, "testuser"),
+                AccountExamples.Password("password"))
+            .Answers(201, AccountExamples.User)
+            .Refuses(409, ErrorCodes.UserEmailExists).Refuses(409, ErrorCodes.UserUsernameExists);
         foreach (var path in (string[])["/auth/me", "/users/me"])
         {
-            api.MapGet(path, MeAsync).RequireSignIn();
-            api.MapPatch(path, ChangeAsync).RequireSignIn();
+            api.MapGet(path, MeAsync).RequireSignIn().Told(Tag, "Who is signed in.").Answers(200, AccountExamples.User);
+            api.MapPatch(path, ChangeAsync).RequireSignIn()
+                .Told(Tag, "Changes what is mentioned of the profile; null clears.")
+                .TakesJson(
+                    Field.Text("full_name", 0, ProfileChange.FullNameCharactersMax, "Aurene").Optional(),
+                    Field.Text("bio", 0, ProfileChange.BioCharactersMax, "Firebrand since 2017.").Optional(),
+                    Field.AnyObject("preferences", """{"theme":"dark"}""").Optional())
+                .Answers(200, AccountExamples.User);
         }
 
-        api.MapPost("/auth/change-password", ChangePasswordAsync).RequireSignIn();
+        api.MapPost("/auth/change-password", ChangePasswordAsync).RequireSignIn()
+            .Told(Tag, "Changes the password, and ends every other sign-in.")
+            .TakesJson(AccountExamples.Password("current_password"), AccountExamples.Password("new_password"))
+            .Answers(204).Refuses(401, ErrorCodes.InvalidCredentials);
     }
 
     private static async Task<IResult> RegisterAsync(HttpContext http, Users users, PasswordHashes hashes, SignInCache cache, Settings settings)

@@ -2,6 +2,7 @@ using Gw2Optimizer.Server.Accounts.Passwords;
 using Gw2Optimizer.Server.Accounts.SignIns;
 using Gw2Optimizer.Server.Accounts.Tokens;
 using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Web;
 
@@ -10,13 +11,28 @@ namespace Gw2Optimizer.Server.Accounts;
 /// <summary>Tokens: had by password or as a guest, refreshed, given back.</summary>
 internal static class SignInApi
 {
+    private const string Tag = "Accounts";
+
     public static void MapSignIn(this RouteGroupBuilder api)
     {
-        api.MapPost("/auth/login", LoginAsync).ChecksCallerItself().CountedAs(RateClass.Auth);
-        api.MapPost("/auth/token", LoginAsync).ChecksCallerItself().CountedAs(RateClass.Auth);
-        api.MapPost("/auth/guest", GuestAsync).ChecksCallerItself().CountedAs(RateClass.Auth);
-        api.MapPost("/auth/refresh", RefreshAsync).ChecksCallerItself().CountedAs(RateClass.Auth);
-        api.MapPost("/auth/logout", LogoutAsync).ChecksCallerItself();
+        foreach (var path in (string[])["/auth/login", "/auth/token"])
+        {
+            api.MapPost(path, LoginAsync).ChecksCallerItself().CountedAs(RateClass.Auth)
+                .Told(Tag, "Signs in by e-mail or name, and sets both tokens as cookies too.")
+                .TakesForm(Field.Text("username", "test@example.com"), Field.Text("password", "Test123!"))
+                .Answers(200, AccountExamples.Tokens).Refuses(401, ErrorCodes.InvalidCredentials);
+        }
+
+        api.MapPost("/auth/guest", GuestAsync).ChecksCallerItself().CountedAs(RateClass.Auth)
+            .Told(Tag, "Signs a visitor in, without a name.").Answers(201, AccountExamples.Tokens);
+        api.MapPost("/auth/refresh", RefreshAsync).ChecksCallerItself().CountedAs(RateClass.Auth)
+            .Told(Tag, "Gives a new pair of tokens for a refresh token of the body or the cookie, which is dead from then on. Used twice it ends its sign-in.")
+            .TakesOptionalJson(Field.Text("refresh_token", "eyJhbGciOi...").Optional())
+            .Answers(200, AccountExamples.Tokens).Refuses(401, ErrorCodes.Unauthorized).Refuses(403, ErrorCodes.Forbidden);
+        api.MapPost("/auth/logout", LogoutAsync).ChecksCallerItself()
+            .Told(Tag, "Ends this sign-in, or all of them.")
+            .TakesOptionalJson(Field.Switch("everywhere", false).Optional())
+            .Answers(204).Refuses(401, ErrorCodes.Unauthorized).Refuses(403, ErrorCodes.Forbidden);
     }
 
     private static async Task<IResult> LoginAsync(HttpContext http, Credentials credentials, TokenWriter tokens, SignInCookies cookies)

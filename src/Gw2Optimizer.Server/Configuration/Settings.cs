@@ -2,6 +2,7 @@ using System.Net;
 using GameSessions.Storage.Redis;
 using Gw2Optimizer.Server.Advice.Models;
 using Gw2Optimizer.Server.Observability.Logs;
+using Gw2Optimizer.Server.Observability.Sentry;
 
 namespace Gw2Optimizer.Server.Configuration;
 
@@ -57,6 +58,11 @@ internal sealed record Settings
     public required string? MetricsToken { get; init; }
 
     public required ModelSettings Model { get; init; }
+
+    /// <summary>Null: no error is reported.</summary>
+    public required SentryDsn? Sentry { get; init; }
+
+    public required SecretRotation Rotation { get; init; }
 
     public required GameSessions.Hosting.SessionOptions Sessions { get; init; }
 

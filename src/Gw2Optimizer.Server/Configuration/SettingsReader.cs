@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using Gw2Optimizer.Server.Advice.Models;
 using Gw2Optimizer.Server.Observability.Logs;
+using Gw2Optimizer.Server.Observability.Sentry;
 
 namespace Gw2Optimizer.Server.Configuration;
 
@@ -76,6 +77,8 @@ internal static class SettingsReader
             LogFile = variables.Text("LOG_FILE"),
             MetricsToken = variables.Text("METRICS_TOKEN"),
             Model = ModelSettings.Read(variables),
+            Sentry = Sentry(variables),
+            Rotation = SecretRotation.Read(variables),
             Sessions = SessionSettings.Read(variables),
             SessionCache = SessionCacheSettings.Read(variables, redis),
         };
@@ -101,6 +104,21 @@ internal static class SettingsReader
         }
 
         return keys;
+    }
+
+    private static SentryDsn? Sentry(Variables variables)
+    {
+        if (variables.Text("SENTRY_DSN") is not { } text)
+        {
+            return null;
+        }
+
+        if (!SentryDsn.TryParse(text, out var dsn))
+        {
+            variables.Refuse("SENTRY_DSN must be of the form https://KEY@host/PROJECT.");
+        }
+
+        return dsn;
     }
 
     private static IPAddress Address(Variables variables, bool production)

@@ -44,6 +44,23 @@ internal sealed class Variables(IReadOnlyDictionary<string, string> values)
         return absent;
     }
 
+    /// <summary>A day as <c>YYYY-MM-DD</c>.</summary>
+    public DateOnly? Date(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        Refuse($"{name} must be a day such as 2025-11-16.");
+        return null;
+    }
+
     public bool Switch(string name, bool absent)
     {
         if (Text(name) is not { } text)

@@ -4,6 +4,7 @@ using GameSessions.Hosting.Nodes;
 using GameSessions.Lobby;
 using GameSessions.Wire;
 using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Games;
@@ -19,8 +20,19 @@ internal static class GamesAdminApi
 
     public static void MapGamesAdminApi(this RouteGroupBuilder api)
     {
-        api.MapGet("/admin/games/{id}", FindAsync).RequireSuperuser();
-        api.MapPost("/admin/notifications", NotifyAsync).RequireSuperuser();
+        api.MapGet("/admin/games/{id}", FindAsync).RequireSuperuser()
+            .Told("Operations", "Where a game stands: its log, and each session's acknowledgement.")
+            .Answers(200, """{"id":"5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10","kind":"draft","status":"running","head":12,"floor":8,"sessions":[],"hosts":["node-1"]}""")
+            .Refuses(404, ErrorCodes.GameNotFound);
+        api.MapPost("/admin/notifications", NotifyAsync).RequireSuperuser()
+            .Told("Operations", "Puts a notice into a user's inbox.")
+            .TakesJson(
+                Field.Formatted("userId", "uuid", "0d2f9a52-8f0e-4b5f-9a38-0f6f7f2b8f11"),
+                Field.Text("kind", 1, KindCharactersMax, "maintenance"),
+                Field.Text("title", 1, TitleCharactersMax, "Tonight"),
+                Field.Text("message", 1, MessageCharactersMax, "The servers restart at 22:00 UTC."),
+                Field.AnyObject("data", "{}").Optional())
+            .Answers(201, """{"gameId":"notifications:0d2f9a52-8f0e-4b5f-9a38-0f6f7f2b8f11","sequence":3}""").Refuses(404, ErrorCodes.NotFound);
     }
 
     private static async Task<IResult> FindAsync(string id, SessionNode node)

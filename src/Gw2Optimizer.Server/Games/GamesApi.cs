@@ -5,6 +5,7 @@ using GameSessions.Lobby;
 using GameSessions.Log;
 using GameSessions.Wire;
 using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Games;
@@ -12,6 +13,7 @@ namespace Gw2Optimizer.Server.Games;
 /// <summary>Making, joining and looking at games. Playing is for the sockets.</summary>
 internal static class GamesApi
 {
+    private const string Tag = "Games";
     private const int EventsMax = 500;
     private const int EventsDefault = 100;
     private const int GamesMax = 100;
@@ -19,11 +21,29 @@ internal static class GamesApi
 
     public static void MapGamesApi(this RouteGroupBuilder api)
     {
-        api.MapPost("/games", CreateAsync).RequireSignIn();
-        api.MapGet("/games", ListAsync).RequireSignIn();
-        api.MapGet("/games/{id}", FindAsync).RequireSignIn();
-        api.MapPost("/games/{id}/join", JoinAsync).RequireSignIn();
-        api.MapGet("/games/{id}/events", ReadEventsAsync).RequireSignIn();
+        api.MapPost("/games", CreateAsync).RequireSignIn()
+            .Told(Tag, "Makes a game and takes a seat in it.")
+            .TakesJson(
+                Field.Choice("kind", "draft", "squad"),
+                TimeControlField.Described,
+                Field.AnyObject("options", "{}").Optional(),
+                Field.Text("seat", 1, SeatField.CharactersMax, "blue").Optional(),
+                Field.Text("opponent", 1, NewGame.NameCharactersMax, "testuser").Optional())
+            .Answers(201, GameExamples.Game).Refuses(409, ErrorCodes.Quota);
+        api.MapGet("/games", ListAsync).RequireSignIn()
+            .Told(Tag, "The caller's games, newest first.")
+            .Asks(Field.Whole("skip", 0, int.MaxValue, 0).Optional()).Asks(Field.Whole("limit", 1, GamesMax, GamesDefault).Optional())
+            .Answers(200, $"[{GameExamples.Game}]");
+        api.MapGet("/games/{id}", FindAsync).RequireSignIn()
+            .Told(Tag, "A game as the caller may see it.").Answers(200, GameExamples.Game).Refuses(404, ErrorCodes.GameNotFound);
+        api.MapPost("/games/{id}/join", JoinAsync).RequireSignIn()
+            .Told(Tag, "Takes a seat.")
+            .TakesOptionalJson(Field.Text("seat", 1, SeatField.CharactersMax, "red").Optional())
+            .Answers(200, GameExamples.Game).Refuses(404, ErrorCodes.GameNotFound).Refuses(409, ErrorCodes.Quota).Refuses(409, "GAME_FULL");
+        api.MapGet("/games/{id}/events", ReadEventsAsync).RequireSignIn()
+            .Told(Tag, "The log of a game as the caller may see it.")
+            .Asks(Field.Whole("after", 0, int.MaxValue, 0).Optional()).Asks(Field.Whole("limit", 1, EventsMax, EventsDefault).Optional())
+            .Answers(200, """[{"gameId":"5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10","sequence":1,"type":"joined"}]""").Refuses(404, ErrorCodes.GameNotFound);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, SessionNode node, Users users, GameAnswers answers)

@@ -4,6 +4,7 @@ using GameSessions.Hosting.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Lobby;
 using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Games;
@@ -11,13 +12,16 @@ namespace Gw2Optimizer.Server.Games;
 /// <summary>Finding an opponent. The answer tells how it stands now; what comes later comes to the matchmaking inbox.</summary>
 internal static class MatchmakingApi
 {
+    private const string Tag = "Games";
     private const int KindCharactersMax = 64;
 
     public static void MapMatchmakingApi(this RouteGroupBuilder api)
     {
-        api.MapPost("/matchmaking/join", JoinAsync).RequireSignIn();
-        api.MapPost("/matchmaking/leave", LeaveAsync).RequireSignIn();
-        api.MapGet("/matchmaking", FindAsync).RequireSignIn();
+        api.MapPost("/matchmaking/join", JoinAsync).RequireSignIn()
+            .Told(Tag, "Looks for an opponent.").TakesJson(Field.Choice("kind", "draft"), TimeControlField.Described)
+            .Answers(200, GameExamples.Search).Refuses(409, ErrorCodes.Quota).Refuses(409, "ALREADY_QUEUED");
+        api.MapPost("/matchmaking/leave", LeaveAsync).RequireSignIn().Told(Tag, "Looks no longer.").Answers(204);
+        api.MapGet("/matchmaking", FindAsync).RequireSignIn().Told(Tag, "How the search stands.").Answers(200, GameExamples.Search);
     }
 
     private static async Task<IResult> JoinAsync(HttpContext http, SessionNode node)

@@ -11,7 +11,7 @@ namespace Gw2Optimizer.Server.Games;
 internal sealed record NewGame(GameCreation Creation, Seat? Seat)
 {
     private const int OptionsCharactersMax = 16_384;
-    private const int NameCharactersMax = 254;
+    public const int NameCharactersMax = 254;
 
     /// <returns>Null where something is wrong, which the fields then know.</returns>
     public static async Task<NewGame?> ReadAsync(JsonFields fields, SessionNode node, Users users, PlayerId creator)

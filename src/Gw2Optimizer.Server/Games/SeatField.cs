@@ -6,7 +6,7 @@ namespace Gw2Optimizer.Server.Games;
 /// <summary>Reads <c>seat</c>: a place at the table, by its name.</summary>
 internal static class SeatField
 {
-    private const int CharactersMax = 64;
+    public const int CharactersMax = 64;
 
     public static string Fault(IReadOnlyList<SeatHolder> seats) => $"Must be one of {string.Join(", ", seats.Select(holder => holder.Seat))}.";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GameSessions.Clocks;
 using GameSessions.Games;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Games;
@@ -10,6 +11,13 @@ internal static class TimeControlField
 {
     private const string Name = "timeControl";
     private const int CharactersMax = 1_024;
+
+    public static Field Described { get; } = Field.Object(
+        Name,
+        Field.Choice("preset", "blitz", "normal", "long", "custom"),
+        Field.Whole("totalMs", (int)TimeControl.TotalMsMin, (int)TimeControl.TotalMsMax, (int)TimeControl.TotalMsMin).Optional(),
+        Field.Whole("incrementMs", 0, (int)TimeControl.StepMsMax, 0).Optional(),
+        Field.Whole("delayMs", 0, (int)TimeControl.StepMsMax, 0).Optional()).Optional();
 
     /// <returns>The kind's default where none is asked for; null for a kind without a clock.</returns>
     public static TimeControl? Read(JsonFields fields, GameRules rules)

@@ -46,7 +46,7 @@ internal static class ClientAddress
     {
         var headers = http.Request.Headers;
         return http.Items[PeerKey] is IPAddress peer && IPAddress.IsLoopback(peer)
-            && !headers.ContainsKey(ForwardedFor) && !headers.ContainsKey(ForwardedHost) && !headers.ContainsKey("Forwarded") && !headers.ContainsKey("X-Real-IP");
+            && !headers.ContainsKey(ForwardedFor) && !headers.ContainsKey(ForwardedHost) && !headers.ContainsKey(ForwardedProto) && !headers.ContainsKey("Forwarded") && !headers.ContainsKey("X-Real-IP");
     }
 
     private static void Forward(HttpContext http, IPAddress peer, Settings settings)

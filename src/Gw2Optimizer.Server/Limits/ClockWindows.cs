@@ -3,82 +3,87 @@ using Gw2Optimizer.Server.Configuration;
 
 namespace Gw2Optimizer.Server.Limits;
 
-/// <summary>Counts calls by key in the current clock minute and clock hour at once; a refused call counts in neither. Thread-safe.</summary>
-internal sealed class ClockWindows(TimeProvider time)
+/// <summary>Counts calls by key in the current clock minute and clock hour at once, in this process; a refused call counts in neither. Thread-safe.</summary>
+internal sealed class ClockWindows
 {
     /// <summary>Keys remembered; beyond that those of past hours are forgotten first.</summary>
     public const int KeysMax = 100_000;
 
-    private const int SecondsAMinute = 60;
-    private const int SecondsAnHour = 3_600;
+    private readonly ConcurrentDictionary<(RateClass Class, string Key), Entry> entries = new();
 
-    private readonly ConcurrentDictionary<(RateClass Class, string Key), Counts> counts = new();
-
-    public RateVerdict Take(RateClass rateClass, string key, WindowLimits limits)
+    public RateVerdict Take(RateClass rateClass, string key, WindowLimits limits, ClockHands now)
     {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        if (counts.Count >= KeysMax)
+        var entry = Find(rateClass, key, now);
+        lock (entry)
+        {
+            var counts = entry.At(now);
+            var allowed = counts.Minute < limits.PerMinute && counts.Hour < limits.PerHour;
+            entry.Counts = allowed ? counts.Next : counts;
+            return RateVerdict.Of(allowed, entry.Counts, limits, now);
+        }
+    }
+
+    /// <summary>What has passed as far as this process knows.</summary>
+    public WindowCounts CountsOf(RateClass rateClass, string key, ClockHands now)
+    {
+        var entry = Find(rateClass, key, now);
+        lock (entry)
+        {
+            return entry.At(now);
+        }
+    }
+
+    /// <summary>Takes over what somebody else has counted, where it is more.</summary>
+    public void Learn(RateClass rateClass, string key, WindowCounts counts, ClockHands now)
+    {
+        var entry = Find(rateClass, key, now);
+        lock (entry)
+        {
+            entry.Counts = entry.At(now).AtLeast(counts);
+        }
+    }
+
+    private Entry Find(RateClass rateClass, string key, ClockHands now)
+    {
+        if (entries.Count >= KeysMax)
         {
             Forget(now);
         }
 
-        var entry = counts.GetOrAdd((rateClass, key), _ => new Counts());
-        lock (entry)
-        {
-            entry.Turn(now / SecondsAMinute, now / SecondsAnHour);
-            var allowed = entry.Minute < limits.PerMinute && entry.Hour < limits.PerHour;
-            if (allowed)
-            {
-                entry.Minute++;
-                entry.Hour++;
-            }
-
-            var minute = new RateVerdict(allowed, limits.PerMinute, limits.PerMinute - entry.Minute, SecondsAMinute - (int)(now % SecondsAMinute));
-            var hour = new RateVerdict(allowed, limits.PerHour, limits.PerHour - entry.Hour, SecondsAnHour - (int)(now % SecondsAnHour));
-
-            // With as much left in both, the hour holds longer.
-            return minute.Remaining < hour.Remaining ? minute : hour;
-        }
+        return entries.GetOrAdd((rateClass, key), _ => new Entry());
     }
 
-    private void Forget(long now)
+    private void Forget(ClockHands now)
     {
-        foreach (var (key, entry) in counts)
+        foreach (var (key, entry) in entries)
         {
-            if (entry.HourNumber < now / SecondsAnHour)
+            if (entry.Hour < now.Hour)
             {
-                counts.TryRemove(key, out _);
+                entries.TryRemove(key, out _);
             }
         }
 
-        if (counts.Count >= KeysMax)
+        if (entries.Count >= KeysMax)
         {
             // That many callers in one hour: a count lost is better than memory without end.
-            counts.Clear();
+            entries.Clear();
         }
     }
 
-    private sealed class Counts
+    private sealed class Entry
     {
-        private long minuteNumber;
+        private long minute;
 
-        public long HourNumber { get; private set; }
+        public long Hour { get; private set; }
 
-        public int Minute { get; set; }
+        public WindowCounts Counts { get; set; }
 
-        public int Hour { get; set; }
-
-        public void Turn(long minute, long hour)
+        /// <summary>The counts, of which those of a past window are 0.</summary>
+        public WindowCounts At(ClockHands now)
         {
-            if (minute != minuteNumber)
-            {
-                (minuteNumber, Minute) = (minute, 0);
-            }
-
-            if (hour != HourNumber)
-            {
-                (HourNumber, Hour) = (hour, 0);
-            }
+            Counts = new WindowCounts(minute == now.Minute ? Counts.Minute : 0, Hour == now.Hour ? Counts.Hour : 0);
+            (minute, Hour) = (now.Minute, now.Hour);
+            return Counts;
         }
     }
 }

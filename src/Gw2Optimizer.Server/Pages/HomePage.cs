@@ -1,3 +1,6 @@
+using System.Text;
+using Gw2Optimizer.Server.Docs;
+
 namespace Gw2Optimizer.Server.Pages;
 
 /// <summary>What <c>/</c> shows to a person who opens it.</summary>
@@ -19,17 +22,21 @@ internal static class HomePage
         <body>
           <main>
             <h1>GW2Optimizer</h1>
-            <p>Live drafts for Guild Wars 2. This is the server; it is running.</p>
+            <p>Live drafts for Guild Wars 2. This is the server. <span id="state"></span></p>
             <ul>
               <li>The API is at <code>/api/v1</code>. Try without an account: <code>POST /api/v1/auth/guest</code>.</li>
+              <li><a href="/docs">/docs</a> shows all of it, <a href="/openapi.json">/openapi.json</a> to programs.</li>
               <li><a href="/health">/health</a> says how it is, <a href="/metrics">/metrics</a> what it does.</li>
             </ul>
           </main>
+          <script type="module" src="/assets/index.js"></script>
         </body>
         </html>
         """;
 
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
-    public static void MapPages(this WebApplication app) => app.MapMethods("/", Methods, () => Results.Text(Html, "text/html; charset=utf-8"));
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapFile("/", new StaticFile("text/html; charset=utf-8", Encoding.UTF8.GetBytes(Html)), "The front page.");
+        app.MapFile("/assets/index.js", StaticFile.In(typeof(HomePage).Assembly, "static/index.js", "text/javascript; charset=utf-8"), "The script of the front page.");
+    }
 }

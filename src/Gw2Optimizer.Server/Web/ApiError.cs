@@ -13,6 +13,9 @@ internal sealed record ApiError(int Status, string Code, string Detail) : IResul
     /// <summary>Seconds after which a retry makes sense; null where none does.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>By which the error is found in Sentry; only where somebody asked for it.</summary>
+    public string? EventId { get; init; }
+
     public static ApiError MalformedJson(string detail) => new(400, ErrorCodes.MalformedJson, detail);
 
     public static ApiError Unauthorized(string detail = "Sign in first.") => new(401, ErrorCodes.Unauthorized, detail);
@@ -55,9 +58,14 @@ internal sealed record ApiError(int Status, string Code, string Detail) : IResul
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = new Body(Code, Detail, RequestTrace.Current?.Id ?? "", Fields);
+        var body = new Body(Code, Detail, RequestTrace.Current?.Id ?? "", Fields, EventId);
         return response.WriteAsJsonAsync(body, JsonAnswers.Options, "application/json; charset=utf-8", httpContext.RequestAborted);
     }
 
-    private sealed record Body(string ErrorCode, string Detail, string CorrelationId, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Fields);
+    private sealed record Body(
+        string ErrorCode,
+        string Detail,
+        string CorrelationId,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Fields,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EventId);
 }

@@ -1,10 +1,12 @@
 using GameSessions.Hosting.Storage;
+using Gw2Optimizer.Server.Observability;
 using Gw2Optimizer.Server.Observability.Metrics;
+using Gw2Optimizer.Server.Observability.Sentry;
 
 namespace Gw2Optimizer.Server.Web;
 
 /// <summary>Gives every error the one shape: what nobody caught, and the bare 404 and 405 of routing.</summary>
-internal sealed partial class ErrorAnswers(RequestDelegate next, ServerMetrics metrics, ILogger<ErrorAnswers> log)
+internal sealed partial class ErrorAnswers(RequestDelegate next, ServerMetrics metrics, SentryReporter sentry, ILogger<ErrorAnswers> log)
 {
     /// <summary>nginx's number for a caller who left; it reaches the log only.</summary>
     private const int CallerLeft = 499;
@@ -45,12 +47,25 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerMetrics m
             BadHttpRequestException { StatusCode: 413 } => ApiError.PayloadTooLarge(),
             BadHttpRequestException bad => new ApiError(bad.StatusCode, ErrorCodes.BadRequest, "The request cannot be read."),
             StorageUnavailableException => ApiError.Unavailable(),
+            SentryTestException => new ApiError(500, ErrorCodes.SentryTest, e.Message),
             _ => ApiError.Internal(),
         };
+        if (error.Status is StatusCodes.Status408RequestTimeout)
+        {
+            // The caller's body came too slowly.
+            metrics.TimedOut();
+        }
+
         if (error.Status >= 500)
         {
-            metrics.Failed(e.GetType().Name);
+            metrics.Failed(e);
             RequestFailed(log, e);
+        }
+
+        if (error.Status is 500)
+        {
+            var id = sentry.Report(e, RequestTrace.Current?.Id ?? "", $"{http.Request.Method} {RequestLog.RouteOf(http)}");
+            error = e is SentryTestException ? error with { EventId = id } : error;
         }
 
         if (http.Response.HasStarted)

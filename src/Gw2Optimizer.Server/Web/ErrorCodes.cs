@@ -23,6 +23,8 @@ internal static class ErrorCodes
     public const string TargetNotFound = "TARGET_NOT_FOUND";
     public const string PoolTooSmall = "POOL_TOO_SMALL";
     public const string NoSolution = "NO_SOLUTION";
+    public const string SentryOff = "SENTRY_OFF";
+    public const string SentryTest = "SENTRY_TEST";
     public const string GameNotFound = "GAME_NOT_FOUND";
     public const string Quota = "QUOTA";
     public const string InternalError = "INTERNAL_ERROR";

@@ -181,6 +181,44 @@ internal sealed class JsonFields(JsonElement root)
         }
     }
 
+    /// <summary>What the word stands for, or the default where it is missing or unknown, which is then remembered.</summary>
+    public T RequiredWord<T>(string name, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        if (Element(name) is not { } element)
+        {
+            Refuse(name, Required);
+            return default;
+        }
+
+        if (element.ValueKind is JsonValueKind.String && CleanText.Read(element) is { } text && words.TryGetValue(text, out var meant))
+        {
+            return meant;
+        }
+
+        Refuse(name, $"Must be one of {string.Join(", ", words.Keys.Order(StringComparer.Ordinal))}.");
+        return default;
+    }
+
+    /// <summary>An instant as RFC 3339 writes it, with its offset.</summary>
+    public DateTimeOffset RequiredInstant(string name)
+    {
+        if (Element(name) is not { } element)
+        {
+            Refuse(name, Required);
+            return default;
+        }
+
+        if (element.ValueKind is JsonValueKind.String && CleanText.Read(element) is { } text && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
+            && element.TryGetDateTimeOffset(out var instant))
+        {
+            return instant;
+        }
+
+        Refuse(name, "Must be an instant such as 2025-11-16T02:00:07Z.");
+        return default;
+    }
+
     public bool RequiredSwitch(string name)
     {
         if (Element(name) is null)

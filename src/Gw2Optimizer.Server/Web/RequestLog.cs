@@ -9,6 +9,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ServerMetrics met
     /// <summary>More of a path is noise, and a caller could fill the disk with it.</summary>
     private const int PathCharactersMax = 200;
 
+    /// <summary>The template of the route that serves the request, of which there are few.</summary>
+    public static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unmatched";
+
     public async Task InvokeAsync(HttpContext http)
     {
         var trace = RequestTrace.Begin(RequestIds.Of(http.Request));
@@ -44,8 +47,6 @@ internal sealed partial class RequestLog(RequestDelegate next, ServerMetrics met
 
     private static bool IsExempt(PathString path) =>
         path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
-
-    private static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unmatched";
 
     private static string Short(PathString path)
     {

@@ -15,6 +15,23 @@ public sealed class CommandTests : IDisposable
         output.ShouldContain("seed");
     }
 
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("migrate")]
+    [InlineData("check-db")]
+    [InlineData("check-redis")]
+    [InlineData("create-admin", "--email", "--username", "ADMIN_PASSWORD")]
+    [InlineData("seed", "--users")]
+    public async Task Each_verb_tells_what_it_does_and_takes(string verb, params string[] words)
+    {
+        var (code, output, errors) = await verbs.RunAsync([verb, "--help"]);
+        (code, errors).ShouldBe((0, ""));
+        foreach (var word in words.Prepend(verb))
+        {
+            output.ShouldContain(word);
+        }
+    }
+
     [Fact]
     public async Task Seed_is_refused_in_production()
     {
@@ -55,6 +72,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("SESSION_REDIS_NAMESPACE", "g s r")]
     [InlineData("SESSION_REDIS_READTHROUGH_ENABLED", "yes")]
     [InlineData("SESSION_REDIS_READTHROUGH_PERCENT", "101")]
+    [InlineData("SENTRY_DSN", "https://hidden.example/5")]
+    [InlineData("SECRET_KEY_MADE_ON", "16.11.2025")]
     [InlineData("DATABASE_URL", "mysql://user:hidden@db/gw2")]
     public async Task A_value_that_cannot_be_meant_stops_the_start_and_is_named(string name, string value)
     {

@@ -64,6 +64,22 @@ public class RateLimitTests
     }
 
     [Fact]
+    public async Task The_thirty_first_call_for_advice_is_refused_and_other_calls_are_not()
+    {
+        await using var server = await StartAsync(("AI_RATE_LIMIT_PER_MINUTE", "30"), ("AI_RATE_LIMIT_PER_HOUR", "500"));
+        var user = await server.SignUpAsync();
+        for (var i = 0; i < 30; i++)
+        {
+            (await server.GetAsync("/api/v1/ai/nowhere", user.Access)).Status.ShouldBe(404);
+        }
+
+        var refused = await server.GetAsync("/api/v1/ai/nowhere", user.Access);
+        (refused.Status, refused.Header("RateLimit-Limit"), refused.Header("RateLimit-Remaining")).ShouldBe((429, "30", "0"));
+        (await server.GetAsync("/api/v1/auth/me", user.Access)).Status.ShouldBe(200);
+        (await server.GetAsync("/api/v1/ai/nowhere", (await server.SignUpAsync()).Access)).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task Only_a_trusted_proxy_is_believed_about_the_client()
     {
         await using var open = await StartAsync(("RATE_LIMIT_PER_MINUTE", "1"));

@@ -27,7 +27,9 @@ public class HealthTests
         unavailable.Headers.ShouldContainKey("Retry-After");
         (await server.GetAsync("/health")).Text("status").ShouldBe("unhealthy");
         (await server.GetAsync("/health/live")).Status.ShouldBe(200);
-        (await server.GetAsync("/metrics")).Body.ShouldContain("\ndb_up 0\n");
+        var frozen = (await server.GetAsync("/metrics")).Body;
+        frozen.ShouldContain("\ndb_up 0\n");
+        frozen.ShouldMatch("\nhttp_timeouts_total [1-9]");
 
         await store.ThawAsync();
         await ShouldTurnAsync(server, 200);

@@ -36,6 +36,78 @@ public class MetricsTests
         answer.Body.ShouldContain("# TYPE process_cpu_seconds_total counter\n");
     }
 
+    /// <summary>What operators, dashboards and alerts ask for by name.</summary>
+    [Fact]
+    public async Task Every_series_that_is_promised_is_there_from_the_start()
+    {
+        await using var own = await TestServer.StartAsync();
+        await own.GetAsync("/api/v1/nowhere");
+        var text = (await own.GetAsync("/metrics")).Body;
+        string[] advice = [.. ((string[])["compose_team", "optimize_build", "analyze_synergy"]).SelectMany(operation => ((string[])["solver", "solver_model", "unavailable"])
+            .Select(source => $"ai_requests_total{{operation=\"{operation}\",source=\"{source}\"}}"))];
+        string[] zero =
+        [
+            "http_timeouts_total", "redis_hits_total", "redis_misses_total", "builds_created_total", "teams_created_total", "active_users", "redis_up",
+            "mistral_tokens_used_total", "mistral_requests_total", "mistral_errors_total", "learning_pipeline_failures_total",
+            .. ((string[])["published", "kept", "failed"]).Select(result => $"learning_pipeline_runs_total{{result=\"{result}\"}}"),
+            .. ((string[])["SECRET_KEY", "DATABASE_PASSWORD", "MISTRAL_API_KEY"]).Select(secret => $"secret_rotation_due_timestamp_seconds{{secret=\"{secret}\"}}"),
+            .. advice,
+        ];
+        foreach (var series in zero)
+        {
+            text.ShouldContain($"\n{series} 0\n");
+        }
+
+        foreach (var metric in (string[])["http_request_duration_seconds", "process_cpu_seconds_total", "process_resident_memory_bytes", "db_connections_active", "db_connections_idle", "db_connections_max", "db_up"])
+        {
+            text.ShouldContain($"# TYPE {metric} ");
+        }
+
+        foreach (var success in (string[])["learning_pipeline", "backup", "restore_test"])
+        {
+            text.ShouldContain($"# TYPE {success}_last_success_timestamp_seconds gauge\n");
+            text.ShouldNotContain($"\n{success}_last_success_timestamp_seconds ");
+        }
+    }
+
+    [Fact]
+    public async Task What_features_count_moves_its_own_series_only()
+    {
+        await using var own = await TestServer.StartAsync();
+        var features = own.Service<FeatureMetrics>();
+        features.BuildCreated();
+        features.Advised("compose_team", "solver");
+        features.ModelAsked();
+        features.ModelUsed(1_200);
+        features.ModelFailed();
+        features.Learned("failed");
+        var text = (await own.GetAsync("/metrics")).Body;
+        foreach (var line in (string[])[
+            "builds_created_total 1", "teams_created_total 0", "ai_requests_total{operation=\"compose_team\",source=\"solver\"} 1", "ai_requests_total{operation=\"compose_team\",source=\"solver_model\"} 0",
+            "mistral_requests_total 1", "mistral_tokens_used_total 1200", "mistral_errors_total 1", "learning_pipeline_runs_total{result=\"failed\"} 1", "learning_pipeline_failures_total 1"])
+        {
+            text.ShouldContain($"\n{line}\n");
+        }
+    }
+
+    [Fact]
+    public async Task A_secret_is_due_a_quarter_of_a_year_after_it_was_made()
+    {
+        await using var own = await TestServer.StartAsync(("SECRET_KEY_MADE_ON", "2025-11-16"));
+        (await own.GetAsync("/metrics")).Body.ShouldContain("secret_rotation_due_timestamp_seconds{secret=\"SECRET_KEY\"} 1771200000\n");
+    }
+
+    [Fact]
+    public async Task Prometheus_own_checker_finds_nothing_to_say()
+    {
+        await using var own = await TestServer.StartAsync();
+        var user = await own.SignUpAsync();
+        await own.GetAsync("/api/v1/auth/me", user.Access);
+        await own.PostAsync("/api/v1/admin/runs", """{"kind":"backup","ok":true,"finished_at":"2025-11-16T02:00:07Z"}""", await own.AdminAsync());
+        var (code, said) = await Promtool.CheckAsync((await own.GetAsync("/metrics")).Body);
+        (code, said).ShouldBe((0, ""));
+    }
+
     [Fact]
     public async Task Active_users_counts_accounts_of_a_day_without_guests()
     {

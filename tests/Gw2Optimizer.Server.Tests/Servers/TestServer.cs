@@ -49,6 +49,9 @@ public class TestServer : IAsyncLifetime, IAsyncDisposable
 
     internal ShiftedTime Time { get; } = new();
 
+    /// <summary>Adds to the application what only a test has, before it starts.</summary>
+    internal Action<WebApplication> Extend { get; init; } = _ => { };
+
     internal string DatabaseUrl => variables.GetValueOrDefault("DATABASE_URL") ?? $"sqlite:///{DataFolder}/gw2optimizer.db";
 
     internal Settings Settings { get; private set; } = null!;
@@ -63,6 +66,17 @@ public class TestServer : IAsyncLifetime, IAsyncDisposable
         var server = new TestServer(variables);
         await server.InitializeAsync();
         return server;
+    }
+
+    /// <summary>Starts it with the limits that it has by itself.</summary>
+    internal async Task WithDefaultLimitsAsync()
+    {
+        foreach (var name in variables.Keys.Where(name => name.Contains("RATE_LIMIT", StringComparison.Ordinal)).ToList())
+        {
+            variables.Remove(name);
+        }
+
+        await InitializeAsync();
     }
 
     /// <summary>One more like it: on the same kind of database, and an empty one.</summary>
@@ -83,6 +97,7 @@ public class TestServer : IAsyncLifetime, IAsyncDisposable
         Settings = SettingsReader.Read(read);
         read.Problems.ShouldBeEmpty();
         app = await ServerApp.BuildAsync(Settings, Time, TextWriter.Null);
+        Extend(app);
         await app.StartAsync();
         var addresses = app.Urls.Select(url => new Uri(url)).ToList();
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = addresses[0] };
@@ -91,6 +106,14 @@ public class TestServer : IAsyncLifetime, IAsyncDisposable
 
     public T Service<T>()
         where T : notnull => app!.Services.GetRequiredService<T>();
+
+    /// <summary>What it has logged so far.</summary>
+    public async Task<string> ReadLogAsync()
+    {
+        await using var stream = new FileStream(LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
 
     public string FreshName() => $"user{Interlocked.Increment(ref users)}_{Guid.NewGuid():N}"[..24];
 

@@ -1,3 +1,4 @@
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Web;
 
@@ -6,14 +7,22 @@ namespace Gw2Optimizer.Server.Observability.Health;
 /// <summary><c>/health</c> for people and balancers, <c>/health/live</c> for whoever restarts processes, <c>/health/ready</c> for whoever routes to them.</summary>
 internal static class HealthApi
 {
+    private const string Tag = "Operations";
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapHealth(this WebApplication app)
     {
         AddMetrics(app.Services);
-        app.MapMethods("/health", Methods, HealthAsync);
-        app.MapMethods("/health/live", Methods, (TimeProvider time) => JsonAnswers.Ok(new { Status = "alive", Timestamp = time.GetUtcNow().UtcDateTime }));
-        app.MapMethods("/health/ready", Methods, ReadyAsync);
+        app.MapMethods("/health", Methods, HealthAsync)
+            .Told(Tag, "How the server is: healthy, degraded (without Redis), or unhealthy (without its database).")
+            .Answers(200, """{"status":"healthy","timestamp":"2025-11-16T10:00:00Z"}""").Answers(503, """{"status":"unhealthy","timestamp":"2025-11-16T10:00:00Z"}""");
+        app.MapMethods("/health/live", Methods, (TimeProvider time) => JsonAnswers.Ok(new { Status = "alive", Timestamp = time.GetUtcNow().UtcDateTime }))
+            .Told(Tag, "Whether the process is alive.").Answers(200, """{"status":"alive","timestamp":"2025-11-16T10:00:00Z"}""");
+        app.MapMethods("/health/ready", Methods, ReadyAsync)
+            .Told(Tag, "Whether this node wants work, and what it lacks.")
+            .Answers(200, """{"status":"ready","checks":{"database":"ok","redis":"off","migrations":"ok"}}""")
+            .Answers(503, """{"status":"unavailable","checks":{"database":"down","redis":"off","migrations":"unknown"}}""");
     }
 
     private static void AddMetrics(IServiceProvider services)

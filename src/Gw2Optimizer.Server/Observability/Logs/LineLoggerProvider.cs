@@ -1,4 +1,5 @@
 using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Observability.Sentry;
 
 namespace Gw2Optimizer.Server.Observability.Logs;
 
@@ -7,6 +8,9 @@ internal sealed class LineLoggerProvider(Settings settings, TimeProvider time, T
 {
     private readonly LogOutput lines = new(output, settings.LogFile);
     private readonly Func<LogLine, string> render = settings.LogFormat is LogFormat.Json ? JsonText.Render : LogfmtText.Render;
+
+    // What others wrote into the message of an exception may hold what nobody should read.
+    private readonly Scrubber scrubber = new(settings);
 
     public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName[(categoryName.LastIndexOf('.') + 1)..], this);
 
@@ -29,7 +33,7 @@ internal sealed class LineLoggerProvider(Settings settings, TimeProvider time, T
                 context,
                 RequestTrace.Current?.Id,
                 formatter(state, exception),
-                exception?.ToString()));
+                exception is null ? null : provider.scrubber.Clean(exception.ToString())));
     }
 
     private DateTimeOffset Now => time.GetUtcNow();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Gw2Optimizer.Server.Configuration;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Web;
 
@@ -12,7 +13,8 @@ internal static class MetricsApi
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
     private const string BearerPrefix = "Bearer ";
 
-    public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", ShowAsync);
+    public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", ShowAsync)
+        .Told("Operations", "The metrics, as Prometheus reads them.").AnswersText(200, ContentType, "db_up 1\n").Refuses(401, ErrorCodes.Unauthorized);
 
     private static async Task<IResult> ShowAsync(HttpContext http, MetricsRegistry registry, Settings settings) =>
         MayRead(http, settings) ? Results.Text(await registry.ScrapeAsync(), ContentType) : ApiError.Unauthorized();

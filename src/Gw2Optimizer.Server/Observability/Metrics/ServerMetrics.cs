@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using GameSessions.Hosting.Storage;
+using Gw2Optimizer.Server.Observability.Sentry;
 
 namespace Gw2Optimizer.Server.Observability.Metrics;
 
@@ -13,6 +15,7 @@ internal sealed class ServerMetrics
     private readonly Histogram<double> durations;
     private readonly UpDownCounter<long> connections;
     private readonly Counter<long> errors;
+    private readonly Counter<long> timeouts;
 
     public ServerMetrics(IMeterFactory meters, MetricsRegistry registry)
     {
@@ -21,12 +24,12 @@ internal sealed class ServerMetrics
         durations = Meter.CreateHistogram("http_request_duration_seconds", description: "Time from a request's arrival to the end of its answer.", advice: DurationBounds);
         connections = Meter.CreateUpDownCounter<long>("http_connections_active", description: "Open connections to the server.");
         errors = Meter.CreateCounter<long>("errors_total", description: "Errors of the server's own making, by type.");
-        Meter.CreateCounter<long>("http_timeouts_total", description: "Requests that ran out of time.");
+        timeouts = Meter.CreateCounter<long>("http_timeouts_total", description: "Requests that ran out of time.");
         registry.Declare("http_requests_total", ("method", ["GET"]), ("route", ["unmatched"]), ("status", ["404"]));
         registry.Declare("http_request_duration_seconds", ("method", ["GET"]), ("route", ["unmatched"]));
         registry.Declare("http_connections_active");
         registry.Declare("http_timeouts_total");
-        registry.Declare("errors_total", ("type", ["StorageUnavailableException"]));
+        registry.Declare("errors_total", ("type", [nameof(StorageUnavailableException), nameof(SentryTestException)]));
         ProcessMetrics.AddTo(Meter);
     }
 
@@ -44,6 +47,19 @@ internal sealed class ServerMetrics
 
     public void Disconnected() => connections.Add(-1);
 
-    /// <param name="type">The short name of an exception, so that a new kind of error is a new series.</param>
-    public void Failed(string type) => errors.Add(1, new KeyValuePair<string, object?>("type", type));
+    /// <summary>By the short name of the exception, so that a new kind of error is a new series.</summary>
+    public void Failed(Exception error)
+    {
+        errors.Add(1, new KeyValuePair<string, object?>("type", error.GetType().Name));
+        if (RanOutOfTime(error))
+        {
+            TimedOut();
+        }
+    }
+
+    /// <summary>A request ended because something took too long.</summary>
+    public void TimedOut() => timeouts.Add(1);
+
+    /// <remarks>A deadline of ours shows as a cancellation; a caller who left is not told here.</remarks>
+    private static bool RanOutOfTime(Exception? error) => error is TimeoutException or OperationCanceledException || (error is not null && RanOutOfTime(error.InnerException));
 }
