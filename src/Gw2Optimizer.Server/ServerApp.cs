@@ -3,6 +3,7 @@ using System.Text;
 using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice;
+using Gw2Optimizer.Server.Builds;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Games;
@@ -50,6 +51,7 @@ internal static class ServerApp
         builder.Services.AddSentry();
         builder.Services.AddDocs();
         builder.Services.AddAccounts(settings);
+        builder.Services.AddBuilds();
         builder.Services.AddAdvice(settings);
         builder.Services.AddLearning();
         builder.Services.AddGames(settings);
@@ -76,6 +78,7 @@ internal static class ServerApp
         app.Services.GetRequiredService<RedisMetrics>();
         var api = app.MapGroup(ApiPaths.Root);
         api.MapAccounts(app.Services);
+        api.MapBuilds();
         api.MapAdvice();
         api.MapLearning(app.Services);
         app.MapGames(api);

@@ -1,6 +1,7 @@
 using Gw2Optimizer.Combat.Squads;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice.Squads;
+using Gw2Optimizer.Server.Builds;
 
 namespace Gw2Optimizer.Server.Advice;
 

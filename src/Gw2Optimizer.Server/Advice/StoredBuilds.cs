@@ -1,4 +1,5 @@
 using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Builds;
 
 namespace Gw2Optimizer.Server.Advice;
 

@@ -1,5 +1,6 @@
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice;
+using Gw2Optimizer.Server.Builds;
 using Gw2Optimizer.Server.Learning;
 using Gw2Optimizer.Server.Operations;
 
@@ -10,6 +11,6 @@ internal static class Schema
 {
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
-        .. AccountsSchema.Migrations, .. AdviceSchema.Migrations, .. LearningSchema.Migrations, .. OperationsSchema.Migrations,
+        .. AccountsSchema.Migrations, .. BuildsSchema.Migrations, .. AdviceSchema.Migrations, .. LearningSchema.Migrations, .. OperationsSchema.Migrations,
     ];
 }

@@ -28,6 +28,9 @@ internal sealed class JsonFields(JsonElement root)
     /// <summary>Present, be it as null: a PUT or PATCH that says null clears.</summary>
     public bool Has(string name) => root.TryGetProperty(name, out _);
 
+    /// <summary>Present as null.</summary>
+    public bool IsNull(string name) => root.TryGetProperty(name, out var element) && element.ValueKind is JsonValueKind.Null;
+
     /// <summary>The text, or "" where it is missing or wrong, which is then remembered.</summary>
     public string RequiredText(string name, int min, int max)
     {

@@ -2,6 +2,7 @@ using Dapper;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice;
 using Gw2Optimizer.Server.Advice.Squads;
+using Gw2Optimizer.Server.Builds;
 using Gw2Optimizer.Server.Storage;
 
 namespace Gw2Optimizer.Server.Tests.Advice;

@@ -5,6 +5,7 @@ using Gw2Optimizer.Combat.Catalogue;
 using Gw2Optimizer.Combat.Model;
 using Gw2Optimizer.Server.Advice.Models;
 using Gw2Optimizer.Server.Advice.Squads;
+using Gw2Optimizer.Server.Builds;
 using Gw2Optimizer.Server.Web;
 using Gw2Optimizer.Solvers.Gear;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gw2Optimizer.Server.Advice.Models;
+using Gw2Optimizer.Server.Builds;
 
 namespace Gw2Optimizer.Server.Advice.Gear;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gw2Optimizer.Combat.Model;
 using Gw2Optimizer.Rooms;
+using Gw2Optimizer.Server.Builds;
 using Gw2Optimizer.Server.Web;
 using Gw2Optimizer.Solvers.Gear;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gw2Optimizer.Combat.Builds;
 using Gw2Optimizer.Combat.Catalogue;
+using Gw2Optimizer.Server.Builds;
 
 namespace Gw2Optimizer.Server.Advice.Gear;
 

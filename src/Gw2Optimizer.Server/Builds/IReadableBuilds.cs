@@ -1,7 +1,6 @@
 using Gw2Optimizer.Server.Accounts;
-using Gw2Optimizer.Server.Advice.Gear;
 
-namespace Gw2Optimizer.Server.Advice;
+namespace Gw2Optimizer.Server.Builds;
 
 /// <summary>Builds that are stored, for those who may read them. Thread-safe.</summary>
 internal interface IReadableBuilds
@@ -30,7 +29,7 @@ internal sealed record StoredBuild(string Profession, string Specialization, str
 /// <param name="Traits">Ids of the major traits that are chosen.</param>
 internal sealed record StoredTraitLine(int Id, IReadOnlyList<int> Traits);
 
-/// <param name="Slot">See <see cref="GearSlots"/>.</param>
+/// <param name="Slot">As the game names it; see <see cref="Advice.Gear.GearSlots"/>.</param>
 /// <param name="StatId">Of the game's <c>/v2/itemstats</c>.</param>
 /// <param name="UpgradeIds">Runes, sigils and infusions in the piece.</param>
 internal sealed record StoredPiece(string Slot, int? ItemId, int? StatId, IReadOnlyList<int> UpgradeIds);

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Gw2Optimizer.Combat.Catalogue;
+using Gw2Optimizer.Combat.ChatCodes;
+
+namespace Gw2Optimizer.Server.Builds;
+
+/// <summary>Between builds and the game's build template links.</summary>
+internal static class BuildChatCodes
+{
+    private static GameCatalogue Catalogue => GameCatalogue.Shipped;
+
+    /// <summary>The link as it was given, or one of the trait lines and skills. What a template has besides is not part of a build, and left empty.</summary>
+    public static string Of(Build build) => build.ChatCode ?? Write(build);
+
+    /// <returns>The profession, what stands for the specialization, the lines and the skills that a link says; or why it cannot be read.</returns>
+    public static (TemplateParts? Parts, string? Fault) Read(string code)
+    {
+        var read = BuildTemplateLink.Read(code, Catalogue);
+        if (read.Value is not { } template)
+        {
+            return (null, read.Refusal!.Message);
+        }
+
+        var profession = Catalogue.Professions.Get(template.Profession);
+        var lines = template.Lines.Where(line => line.Specialization != 0).ToList();
+        // Without a line nothing tells them apart: the profession's first one stands for it.
+        var last = lines.Count > 0 ? lines[^1].Specialization : profession.Specializations[0];
+        var skills = BuildParts.SkillSlots.Zip(template.LandSkills(Catalogue), (slot, id) => (slot, id)).Where(one => one.id is > 0).Select(one => new StoredSkill(one.slot, one.id!.Value));
+        return (new TemplateParts(
+            profession, Catalogue.Specializations.Get(last), [.. lines.Select(line => new StoredTraitLine(line.Specialization, [.. line.ChosenTraits(Catalogue)]))], [.. skills]), null);
+    }
+
+    private static string Write(Build build)
+    {
+        var profession = Catalogue.Professions.Get(build.Profession);
+        var lines = build.TraitLines.Select(line => TemplateTraits.Line(Catalogue.Specializations.Get(line.Id), line.Traits)).ToList();
+        // An elite one stands in the third place, however many there are.
+        if (lines.Count > 0 && Catalogue.Specializations.Get(lines[^1].Specialization).IsElite)
+        {
+            lines.InsertRange(lines.Count - 1, Enumerable.Repeat(TraitLine.Empty, 3 - lines.Count));
+        }
+
+        lines.AddRange(Enumerable.Repeat(TraitLine.Empty, 3 - lines.Count));
+        var bar = new SkillBar(Palette("heal"), Palette("utility1"), Palette("utility2"), Palette("utility3"), Palette("elite"));
+        var isRanger = profession.Name == "Ranger";
+        var legends = profession.Name == "Revenant" ? new TemplateLegends(0, 0, 0, 0, [0, 0, 0], [0, 0, 0]) : null;
+        return BuildTemplateLink.Write(new BuildTemplate(profession.Id, [.. lines], bar, default, isRanger ? [0, 0, 0, 0] : ImmutableArray<byte>.Empty, legends, Weapons: null), Catalogue);
+
+        ushort Palette(string slot) => build.Skills.FirstOrDefault(skill => skill.Slot == slot) is { } skill ? (ushort)(Catalogue.Palettes.Palette(profession.Id, skill.Id) ?? 0) : (ushort)0;
+    }
+}
+
+/// <summary>What a link says of a build.</summary>
+internal sealed record TemplateParts(Profession Profession, Specialization Specialization, IReadOnlyList<StoredTraitLine> TraitLines, IReadOnlyList<StoredSkill> Skills);

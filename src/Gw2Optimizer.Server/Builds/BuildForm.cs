@@ -1,0 +1,183 @@
+using Gw2Optimizer.Combat.Catalogue;
+using Gw2Optimizer.Rooms;
+using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Web;
+
+namespace Gw2Optimizer.Server.Builds;
+
+/// <summary>Reads a whole build from a call, and a change of one. What is wrong stays in the fields; then the result is not to be used.</summary>
+internal static class BuildForm
+{
+    private const int TextCharactersMax = 5_000;
+    private const int UrlCharactersMax = 2_048;
+    private const int CodeCharactersMax = 2_048;
+
+    public static Build ReadNew(JsonFields fields, UserId owner, DateTimeOffset now)
+    {
+        var code = ReadCode(fields);
+        var profession = BuildParts.ReadProfession(fields);
+        var specialization = BuildParts.ReadSpecialization(fields, profession);
+        var lines = BuildParts.ReadLines(fields, profession, specialization);
+        var skills = BuildParts.ReadSkills(fields, profession);
+        CheckAgreement(fields, code?.Parts, profession, specialization, lines, skills);
+        return new Build(
+            Guid.CreateVersion7(now),
+            owner,
+            OwnerName: null,
+            ReadName(fields),
+            profession?.Name ?? "",
+            specialization?.Name ?? "",
+            BuildParts.ReadMode(fields) ?? Modes.Zerg,
+            BuildParts.ReadRole(fields) ?? specialization?.UsualRole ?? Roles.All[0],
+            fields.OptionalText("description", TextCharactersMax),
+            fields.OptionalText("playstyle", TextCharactersMax),
+            fields.OptionalSwitch("is_public") ?? false,
+            lines ?? code?.Parts.TraitLines ?? [],
+            skills ?? code?.Parts.Skills ?? [],
+            BuildParts.ReadEquipment(fields) ?? [],
+            ReadUrl(fields),
+            code?.Code,
+            now,
+            now);
+    }
+
+    /// <summary>A build of what a link says.</summary>
+    public static Build ReadFromCode(JsonFields fields, UserId owner, DateTimeOffset now)
+    {
+        var written = fields.RequiredText("chat_code", 1, CodeCharactersMax);
+        var (parts, fault) = BuildChatCodes.Read(written);
+        if (parts is null)
+        {
+            fields.Refuse("chat_code", fault!);
+        }
+
+        var name = fields.OptionalText("name", BuildParts.NameCharactersMax)?.Trim();
+        return new Build(
+            Guid.CreateVersion7(now), owner, OwnerName: null, string.IsNullOrEmpty(name) ? parts?.Specialization.Name ?? "" : name, parts?.Profession.Name ?? "", parts?.Specialization.Name ?? "",
+            Modes.Zerg, parts?.Specialization.UsualRole ?? Roles.All[0], Description: null, Playstyle: null, IsPublic: false,
+            parts?.TraitLines ?? [], parts?.Skills ?? [], [], SourceUrl: null, written, now, now);
+    }
+
+    /// <summary>What the call mentions is changed; null clears what may be absent.</summary>
+    public static Build ReadChange(JsonFields fields, Build old, DateTimeOffset now)
+    {
+        foreach (var name in (string[])["name", "specialization", "game_mode", "role", "is_public"])
+        {
+            if (fields.IsNull(name))
+            {
+                fields.Refuse(name, "Cannot be null.");
+            }
+        }
+
+        var profession = GameCatalogue.Shipped.Professions.Get(old.Profession);
+        if (fields.Has("profession") && BuildParts.ReadProfession(fields) is { } other && other.Id != profession.Id)
+        {
+            fields.Refuse("profession", "A build keeps its profession.");
+        }
+
+        var code = ReadCode(fields);
+        var specialization = fields.Has("specialization") ? BuildParts.ReadSpecialization(fields, profession)
+            : code?.Parts.Specialization ?? GameCatalogue.Shipped.Specializations.FindAll(old.Specialization).First(known => known.Profession == old.Profession);
+        var lines = BuildParts.ReadLines(fields, profession, specialization);
+        var skills = BuildParts.ReadSkills(fields, profession);
+        CheckAgreement(fields, code?.Parts, profession, specialization, lines, skills);
+        var changed = old with
+        {
+            Name = fields.Has("name") ? ReadName(fields) : old.Name,
+            Specialization = specialization?.Name ?? old.Specialization,
+            GameMode = BuildParts.ReadMode(fields) ?? old.GameMode,
+            Role = BuildParts.ReadRole(fields) ?? old.Role,
+            Description = fields.Has("description") ? fields.OptionalText("description", TextCharactersMax) : old.Description,
+            Playstyle = fields.Has("playstyle") ? fields.OptionalText("playstyle", TextCharactersMax) : old.Playstyle,
+            IsPublic = fields.OptionalSwitch("is_public") ?? old.IsPublic,
+            TraitLines = lines ?? code?.Parts.TraitLines ?? (fields.Has("trait_lines") ? [] : old.TraitLines),
+            Skills = skills ?? code?.Parts.Skills ?? (fields.Has("skills") ? [] : old.Skills),
+            Equipment = fields.Has("equipment") ? BuildParts.ReadEquipment(fields) ?? [] : old.Equipment,
+            SourceUrl = fields.Has("source_url") ? ReadUrl(fields) : old.SourceUrl,
+            UpdatedAt = now,
+        };
+        // A link that says something else than the build is none of it any more.
+        var keepsCode = changed.Specialization == old.Specialization && lines is null && skills is null && !fields.Has("chat_code") && !fields.Has("trait_lines") && !fields.Has("skills");
+        CheckLines(fields, changed);
+        return changed with { ChatCode = code?.Code ?? (keepsCode ? old.ChatCode : null) };
+    }
+
+    private static string ReadName(JsonFields fields)
+    {
+        var name = fields.RequiredText("name", 1, BuildParts.NameCharactersMax).Trim();
+        if (name.Length == 0)
+        {
+            fields.Refuse("name", "Must not be blank.");
+        }
+
+        return name;
+    }
+
+    private static (string Code, TemplateParts Parts)? ReadCode(JsonFields fields)
+    {
+        if (fields.OptionalText("chat_code", CodeCharactersMax) is not { } written)
+        {
+            return null;
+        }
+
+        var (parts, fault) = BuildChatCodes.Read(written);
+        if (parts is not null)
+        {
+            return (written, parts);
+        }
+
+        fields.Refuse("chat_code", fault!);
+        return null;
+    }
+
+    private static string? ReadUrl(JsonFields fields)
+    {
+        var written = fields.OptionalText("source_url", UrlCharactersMax);
+        if (written is not null && !(Uri.TryCreate(written, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+        {
+            fields.Refuse("source_url", "Must be an address that begins with http:// or https://.");
+        }
+
+        return written;
+    }
+
+    /// <summary>Beside a link the other fields are absent, or say the same.</summary>
+    private static void CheckAgreement(
+        JsonFields fields, TemplateParts? code, Profession? profession, Specialization? specialization, IReadOnlyList<StoredTraitLine>? lines, IReadOnlyList<StoredSkill>? skills)
+    {
+        if (code is null)
+        {
+            return;
+        }
+
+        if (profession is not null && profession.Id != code.Profession.Id)
+        {
+            fields.Refuse("profession", $"The chat code is one of {code.Profession.Name}.");
+        }
+        else if (specialization is not null && specialization.Id != code.Specialization.Id && (code.Specialization.IsElite || specialization.IsElite))
+        {
+            fields.Refuse("specialization", $"The chat code is one of {code.Specialization.Name}.");
+        }
+
+        if (lines is not null && !lines.Select(Said).SequenceEqual(code.TraitLines.Select(Said)))
+        {
+            fields.Refuse("trait_lines", "The chat code has other ones.");
+        }
+
+        if (skills is not null && !skills.OrderBy(skill => skill.Slot, StringComparer.Ordinal).SequenceEqual(code.Skills.OrderBy(skill => skill.Slot, StringComparer.Ordinal)))
+        {
+            fields.Refuse("skills", "The chat code has other ones.");
+        }
+
+        static string Said(StoredTraitLine line) => $"{line.Id}: {string.Join(',', line.Traits.Order())}";
+    }
+
+    /// <summary>A change of the specialization alone must not leave the elite line of another one behind.</summary>
+    private static void CheckLines(JsonFields fields, Build changed)
+    {
+        if (changed.TraitLines.Select(line => GameCatalogue.Shipped.Specializations.Find(line.Id)).Any(line => line is { IsElite: true } elite && elite.Name != changed.Specialization))
+        {
+            fields.Refuse("specialization", "The trait lines are of another elite specialization; change both.");
+        }
+    }
+}

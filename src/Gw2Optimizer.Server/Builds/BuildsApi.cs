@@ -1,0 +1,176 @@
+using System.Globalization;
+using Gw2Optimizer.Combat.Catalogue;
+using Gw2Optimizer.Rooms;
+using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Accounts.SignIns;
+using Gw2Optimizer.Server.Docs;
+using Gw2Optimizer.Server.Observability.Metrics;
+using Gw2Optimizer.Server.Web;
+
+namespace Gw2Optimizer.Server.Builds;
+
+/// <summary><c>/builds</c>. What a caller may not read is not there.</summary>
+internal static class BuildsApi
+{
+    public const int BuildsMax = 500;
+    public const int GuestBuildsMax = 20;
+    private const string Tag = "Builds";
+
+    public static void MapBuilds(this RouteGroupBuilder api)
+    {
+        api.MapPost("/builds", CreateAsync).RequireSignIn()
+            .Told(Tag, "Makes a build. Only name, profession and specialization are required; a chat code may say the rest.")
+            .TakesJson(NameField, ProfessionField, SpecializationField).Answers(201, BuildAnswer.Example).Refuses(409, ErrorCodes.Quota);
+        api.MapGet("/builds", ListOwnAsync).RequireSignIn()
+            .Told(Tag, "The caller's builds, newest first; X-Total-Count says how many there are.").Pages().Answers(200, $"[{BuildAnswer.Example}]");
+        api.MapGet("/builds/public/all", ListPublicAsync).Told(Tag, "Everybody's public builds, newest first.").Pages().Answers(200, $"[{BuildAnswer.Example}]");
+        api.MapPost("/builds/from-chat-code", CreateFromCodeAsync).RequireSignIn()
+            .Told(Tag, "Makes a build of a build template link.")
+            .TakesJson(Field.Text("chat_code", 1, 2048, "[&DQEAAAAAPgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=]"), Field.Text("name", 1, BuildParts.NameCharactersMax, "Firebrand").Optional())
+            .Answers(201, BuildAnswer.Example).Refuses(409, ErrorCodes.Quota);
+        api.MapGet("/builds/{id}", ReadAsync).Told(Tag, "A build that is public, or the caller's.").Answers(200, BuildAnswer.Example).Refuses(404, ErrorCodes.BuildNotFound);
+        api.MapGet("/builds/{id}/chat-code", ReadCodeAsync).Told(Tag, "A build as the game's build template link.")
+            .Answers(200, """{"chat_code":"[&DQEAAAAAPgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=]"}""").Refuses(404, ErrorCodes.BuildNotFound);
+        api.MapPut("/builds/{id}", ChangeAsync).RequireSignIn()
+            .Told(Tag, "Changes what is mentioned of a build; null clears what may be absent.").TakesJson(NameField.Optional()).Answers(200, BuildAnswer.Example).Refuses(404, ErrorCodes.BuildNotFound);
+        api.MapDelete("/builds/{id}", RemoveAsync).RequireSignIn().Told(Tag, "Removes a build.").Answers(204).Refuses(404, ErrorCodes.BuildNotFound);
+    }
+
+    private static Field NameField => Field.Text("name", 1, BuildParts.NameCharactersMax, "Firebrand");
+
+    private static Field ProfessionField => Field.Text("profession", 1, BuildParts.NameCharactersMax, "Guardian");
+
+    private static Field SpecializationField => Field.Text("specialization", 1, BuildParts.NameCharactersMax, "Firebrand");
+
+    private static RouteHandlerBuilder Pages(this RouteHandlerBuilder route) => route
+        .Asks(Field.Whole("skip", 0, int.MaxValue, 0).Optional()).Asks(Field.Whole("limit", 1, 100, 50).Optional())
+        .Asks(ProfessionField.Optional()).Asks(Field.Text("game_mode", 1, BuildParts.NameCharactersMax, "zerg").Optional()).Asks(Field.Text("role", 1, BuildParts.NameCharactersMax, "dps").Optional());
+
+    private static ApiError NoSuchBuild() => ApiError.NotFound(ErrorCodes.BuildNotFound, "There is no such build.");
+
+    private static Task<IResult> CreateAsync(HttpContext http, BuildStore store, FeatureMetrics metrics, TimeProvider time) =>
+        AddAsync(http, store, metrics, fields => BuildForm.ReadNew(fields, http.RequiredSignIn().UserId, time.GetUtcNow()));
+
+    private static Task<IResult> CreateFromCodeAsync(HttpContext http, BuildStore store, FeatureMetrics metrics, TimeProvider time) =>
+        AddAsync(http, store, metrics, fields => BuildForm.ReadFromCode(fields, http.RequiredSignIn().UserId, time.GetUtcNow()));
+
+    private static async Task<IResult> AddAsync(HttpContext http, BuildStore store, FeatureMetrics metrics, Func<JsonFields, Build> read)
+    {
+        var body = await JsonBody.ReadAsync(http);
+        if (body.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var caller = http.RequiredSignIn();
+        var build = read(body.Fields);
+        if (GuestsPublic(caller, build) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        if (body.Fields.Refusal is { } invalid)
+        {
+            return invalid;
+        }
+
+        var max = caller.IsGuest ? GuestBuildsMax : BuildsMax;
+        if (!await store.AddAsync(build, max))
+        {
+            return ApiError.Conflict(ErrorCodes.Quota, $"There is room for {max} builds; remove one first.");
+        }
+
+        metrics.BuildCreated();
+        return JsonAnswers.Created(BuildAnswer.For(build with { OwnerName = (await store.FindAsync(build.Id))?.OwnerName }, caller.UserId));
+    }
+
+    private static Task<IResult> ListOwnAsync(HttpContext http, BuildStore store) => ListAsync(http, store, http.RequiredSignIn().UserId);
+
+    private static Task<IResult> ListPublicAsync(HttpContext http, BuildStore store) => ListAsync(http, store, owner: null);
+
+    private static async Task<IResult> ListAsync(HttpContext http, BuildStore store, UserId? owner)
+    {
+        if (!QueryNumbers.TryRead(http, [("skip", 0, 0, int.MaxValue), ("limit", 50, 1, 100)], out var page, out var refusal))
+        {
+            return refusal;
+        }
+
+        var faults = new Dictionary<string, string>(StringComparer.Ordinal);
+        var filter = new BuildFilter(
+            Asked(http, "profession", written => GameCatalogue.Shipped.Professions.Find(written)?.Name, faults), Asked(http, "game_mode", Modes.Canonical, faults), Asked(http, "role", Roles.Canonical, faults));
+        if (faults.Count > 0)
+        {
+            return ApiError.Invalid(faults);
+        }
+
+        var (builds, total) = await store.ListAsync(owner, filter, page[0], page[1]);
+        http.Response.Headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
+        return JsonAnswers.Ok(builds.Select(build => BuildAnswer.For(build, http.SignedIn()?.UserId)));
+    }
+
+    private static string? Asked(HttpContext http, string name, Func<string, string?> known, Dictionary<string, string> faults)
+    {
+        if (!http.Request.Query.TryGetValue(name, out var written))
+        {
+            return null;
+        }
+
+        var found = known(written.ToString());
+        if (found is null)
+        {
+            faults[name] = "There is no such thing.";
+        }
+
+        return found;
+    }
+
+    private static async Task<IResult> ReadAsync(string id, HttpContext http, BuildStore store) =>
+        await ReadableAsync(id, http, store) is { } build ? JsonAnswers.Ok(BuildAnswer.For(build, http.SignedIn()?.UserId)) : NoSuchBuild();
+
+    private static async Task<IResult> ReadCodeAsync(string id, HttpContext http, BuildStore store) =>
+        await ReadableAsync(id, http, store) is { } build ? JsonAnswers.Ok(new { chat_code = BuildChatCodes.Of(build) }) : NoSuchBuild();
+
+    private static async Task<IResult> ChangeAsync(string id, HttpContext http, BuildStore store, TimeProvider time)
+    {
+        var body = await JsonBody.ReadAsync(http);
+        if (body.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var caller = http.RequiredSignIn();
+        while (await OwnAsync(id, caller, store) is { } old)
+        {
+            var now = time.GetUtcNow();
+            // Each change is a version of its own, also within one millisecond.
+            var changed = BuildForm.ReadChange(body.Fields, old, now > old.UpdatedAt ? now : old.UpdatedAt.AddMilliseconds(1));
+            if (GuestsPublic(caller, changed) is { } forbidden)
+            {
+                return forbidden;
+            }
+
+            if (body.Fields.Refusal is { } invalid)
+            {
+                return invalid;
+            }
+
+            if (await store.ReplaceAsync(changed, old.UpdatedAt))
+            {
+                return JsonAnswers.Ok(BuildAnswer.For(changed, caller.UserId));
+            }
+        }
+
+        return body.Fields.Refusal is { } wrong ? wrong : NoSuchBuild();
+    }
+
+    private static async Task<IResult> RemoveAsync(string id, HttpContext http, BuildStore store) =>
+        Guid.TryParseExact(id, "D", out var known) && await store.RemoveAsync(known, http.RequiredSignIn().UserId) ? Results.NoContent() : NoSuchBuild();
+
+    private static async Task<Build?> ReadableAsync(string id, HttpContext http, BuildStore store) =>
+        Guid.TryParseExact(id, "D", out var known) && await store.FindAsync(known) is { } build && build.IsReadableBy(http.SignedIn()?.UserId) ? build : null;
+
+    private static async Task<Build?> OwnAsync(string id, LivingSignIn caller, BuildStore store) =>
+        Guid.TryParseExact(id, "D", out var known) && await store.FindAsync(known) is { } build && build.Owner == caller.UserId ? build : null;
+
+    private static ApiError? GuestsPublic(LivingSignIn caller, Build build) => caller.IsGuest && build.IsPublic ? ApiError.Forbidden("A guest makes nothing public; register first.") : null;
+}
