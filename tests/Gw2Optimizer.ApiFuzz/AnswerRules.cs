@@ -15,9 +15,9 @@ internal static class AnswerRules
     public static void Check(Operation operation, HttpRequestMessage request, HttpResponseMessage answer, string body)
     {
         var status = (int)answer.StatusCode;
-        if (status == 400 && request.RequestUri!.OriginalString.Contains(NoTarget, StringComparison.Ordinal))
+        if (status == 414 || (status == 400 && request.RequestUri!.OriginalString.Contains(NoTarget, StringComparison.Ordinal)))
         {
-            // Kestrel closes the connection before anybody of ours is asked.
+            // No HTTP, or too long for a target: Kestrel closes the connection before anybody of ours is asked.
             return;
         }
 

@@ -14,10 +14,10 @@ internal sealed class FuzzRun(int requests, ulong seed)
     private const int Workers = 4;
 
     /// <summary>Callers sign out, are shut out and lock themselves; then others take their place.</summary>
-    private const int RequestsPerCallers = 500;
+    private const int RequestsPerCallers = 150;
 
-    /// <summary>A costly operation is called once where another one is called so often.</summary>
-    private const int CostlyEvery = 25;
+    /// <summary>A rare operation is called once where another one is called so often.</summary>
+    private const int RareEvery = 25;
 
     private const string AdminPassword = "Fuzz-Admin-1";
 
@@ -96,7 +96,7 @@ internal sealed class FuzzRun(int requests, ulong seed)
         while (true)
         {
             var operation = operations[random.Next(operations.Count)];
-            if (!operation.IsCostly || random.Next(CostlyEvery) == 0)
+            if (!operation.IsRare || random.Next(RareEvery) == 0)
             {
                 return operation;
             }
@@ -115,7 +115,7 @@ internal sealed class FuzzRun(int requests, ulong seed)
         }
         catch (ViolationException e)
         {
-            throw new ViolationException($"{e.Message}\n{request.Method} {request.RequestUri}\n{request.Headers}{request.Content?.Headers}{Short(sent)}\nanswered {(int)answer.StatusCode}\n{answer.Headers}{Short(body)}", e);
+            throw new ViolationException($"{e.Message}\n{request.Method} {Short($"{request.RequestUri}")}\n{request.Headers}{request.Content?.Headers}{Short(sent)}\nanswered {(int)answer.StatusCode}\n{answer.Headers}{Short(body)}", e);
         }
 
         if (answer.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.Created && answer.Content.Headers.ContentType?.MediaType is "application/json" && body.Length > 0)

@@ -6,8 +6,14 @@ namespace Gw2Optimizer.ApiFuzz;
 /// <param name="Answers">The statuses that are described, each with its description, which for a refusal is its codes.</param>
 internal sealed record Operation(string Method, string Path, IReadOnlyList<(string Name, JsonElement Schema)> Query, BodyShape? Body, IReadOnlyDictionary<int, string> Answers)
 {
-    /// <summary>A password is hashed at a cost that is meant to be felt, so these are called less often.</summary>
-    public bool IsCostly => Body is { } body && body.Schema.GetRawText().Contains("password", StringComparison.Ordinal);
+    /// <summary>
+    /// Called less often than others: a password is hashed at a cost that is meant to be felt, who signs out calls nothing more, and what takes nothing has
+    /// one answer.
+    /// </summary>
+    public bool IsRare =>
+        Path.EndsWith("/logout", StringComparison.Ordinal)
+        || Body?.Schema.GetRawText().Contains("password", StringComparison.Ordinal) is true
+        || (Body is null && Query.Count == 0 && !Path.Contains('{', StringComparison.Ordinal));
 
     public override string ToString() => $"{Method} {Path}";
 

@@ -21,6 +21,24 @@ public class LogTests(TestServer server) : IClassFixture<TestServer>
         lines.ShouldAllBe(line => line.StartsWith("ts=", StringComparison.Ordinal) && line.Contains("Z level=INFO event=", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Requests_at_the_same_time_leave_their_own_lines_each()
+    {
+        var user = await server.SignUpAsync();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => server.GetAsync("/api/v1/auth/me", user.Access, ("X-Request-ID", $"at-once-{i:00}"))));
+        var lines = ReadLog(server);
+        for (var i = 0; i < 20; i++)
+        {
+            var own = lines.Where(line => line.Contains($"req_id=at-once-{i:00}", StringComparison.Ordinal)).ToList();
+            foreach (var name in (string[])["request", "auth", "db", "response"])
+            {
+                own.Count(line => line.Contains($" event={name} ", StringComparison.Ordinal)).ShouldBe(1, $"{name} of {i}");
+            }
+
+            own.Count.ShouldBe(4);
+        }
+    }
+
     [Theory]
     [InlineData("has space")]
     [InlineData("semi;colon")]
