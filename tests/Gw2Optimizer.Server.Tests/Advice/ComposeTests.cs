@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Gw2Optimizer.Server.Tests.Games;
 
 namespace Gw2Optimizer.Server.Tests.Advice;
 
@@ -64,13 +64,12 @@ public sealed class ComposeTests : IAsyncLifetime
             """);
         answer.ShouldBeASquadOf(10);
         var members = answer.Json.GetProperty("subgroups").EnumerateArray().SelectMany(subgroup => subgroup.GetProperty("members").EnumerateArray()).ToList();
-        string Of(JsonElement member, string name) => member.GetProperty(name).GetString()!;
-        members.ShouldAllBe(member => Of(member, "profession") == "Necromancer" || Of(member, "profession") == "Engineer" || Of(member, "specialization") == "Firebrand");
-        members.Count(member => Of(member, "specialization") == "Firebrand").ShouldBeLessThanOrEqualTo(4);
-        members.Count(member => Of(member, "profession") == "Necromancer").ShouldBeLessThanOrEqualTo(4);
-        members.Count(member => Of(member, "specialization") == "Reaper").ShouldBeGreaterThanOrEqualTo(2);
-        members.Count(member => Of(member, "role") == "healer").ShouldBeGreaterThanOrEqualTo(1);
-        members.ShouldNotContain(member => Of(member, "specialization") == "Harbinger");
+        members.ShouldAllBe(member => member.Word("profession") == "Necromancer" || member.Word("profession") == "Engineer" || member.Word("specialization") == "Firebrand");
+        members.Count(member => member.Word("specialization") == "Firebrand").ShouldBeLessThanOrEqualTo(4);
+        members.Count(member => member.Word("profession") == "Necromancer").ShouldBeLessThanOrEqualTo(4);
+        members.Count(member => member.Word("specialization") == "Reaper").ShouldBeGreaterThanOrEqualTo(2);
+        members.Count(member => member.Word("role") == "healer").ShouldBeGreaterThanOrEqualTo(1);
+        members.ShouldNotContain(member => member.Word("specialization") == "Harbinger");
     }
 
     [Theory]

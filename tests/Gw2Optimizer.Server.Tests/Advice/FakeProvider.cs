@@ -39,11 +39,10 @@ internal sealed class FakeProvider : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var provider = new FakeProvider(app);
-        app.MapPost("/v1/chat/completions", provider.ServeAsync);
-        app.MapPost("/elsewhere", provider.ServeAsync);
-        await app.StartAsync();
+        var provider = new FakeProvider(builder.Build());
+        provider.app.MapPost("/v1/chat/completions", provider.ServeAsync);
+        provider.app.MapPost("/elsewhere", provider.ServeAsync);
+        await provider.app.StartAsync();
         return provider;
     }
 

@@ -45,7 +45,7 @@ public sealed class ModelTests
         answer.Source().ShouldBe("solver+model");
         var request = provider.Requests.ShouldHaveSingleItem();
         request.GetProperty("messages").GetArrayLength().ShouldBe(2);
-        request.GetProperty("messages")[0].GetProperty("content").GetString().ShouldNotContain("c2");
+        request.GetProperty("messages")[0].GetProperty("content").GetString()!.ShouldNotContain("c2");
         var facts = FakeProvider.FactsIn(request);
         facts.GetProperty("player_note").GetString().ShouldBe(Note);
         facts.GetProperty("candidates").GetArrayLength().ShouldBe(1);
@@ -130,7 +130,8 @@ public sealed class ModelTests
         provider.Behaviour = (http, request) =>
         {
             var content = JsonSerializer.Serialize(FakeProvider.Useful(request));
-            var body = $$"""{"choices":[{"message":{"content":{{content}}}}]{{(usage is null ? "" : $",\"usage\":{usage}")}}}""";
+            var counted = usage is null ? "" : $",\"usage\":{usage}";
+            var body = $$$"""{"choices":[{"message":{"content":{{{content}}} }}]{{{counted}}} }""";
             bytes = Encoding.UTF8.GetByteCount(body)
                 + request.GetProperty("messages").EnumerateArray().Sum(message => Encoding.UTF8.GetByteCount(message.GetProperty("content").GetString()!));
             return FakeProvider.RawAsync(http, body);
@@ -195,7 +196,7 @@ public sealed class ModelTests
         await server.ComposeAsync((await server.SignUpAsync()).Access);
         await using var log = new FileStream(server.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(log);
-        var text = await reader.ReadToEndAsync();
+        var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         text.ShouldContain("of no use");
         text.ShouldNotContain(FakeProvider.Key);
     }

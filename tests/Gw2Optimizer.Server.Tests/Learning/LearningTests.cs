@@ -88,6 +88,19 @@ public abstract class LearningTests(TestServer shared)
     }
 
     [Fact]
+    public async Task The_scheduler_has_the_run_of_the_next_night_and_can_make_it()
+    {
+        await using var server = await shared.StartAnotherAsync();
+        var scheduler = await server.Service<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
+        var job = (await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        var trigger = (await scheduler.GetTriggersOfJob(job, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        trigger.NextFireTimeUtc.ShouldNotBeNull().UtcDateTime.TimeOfDay.ShouldBe(TimeSpan.FromHours(3));
+        await scheduler.TriggerJob(job, TestContext.Current.CancellationToken);
+        var admin = await server.AdminAsync();
+        await WaitAsync(async () => (await VersionsAsync(server, admin)).Count == 2);
+    }
+
+    [Fact]
     public async Task A_node_that_died_holds_the_lock_no_longer_than_its_lease()
     {
         await using var server = await shared.StartAnotherAsync();
@@ -127,7 +140,7 @@ public abstract class LearningTests(TestServer shared)
         }
 
         (await shared.PostAsync("/api/v1/learning/rollback", "{}", await shared.AdminAsync())).Field("version").ShouldBe("Required.");
-        new CronExpression(NightlyLearning.Schedule) { TimeZone = TimeZoneInfo.Utc }.GetNextValidTimeAfter(new DateTimeOffset(2025, 11, 16, 3, 0, 1, TimeSpan.Zero))
+        new CronExpression(NightlyLearning.Schedule, TimeZoneInfo.Utc).GetNextValidTimeAfter(new DateTimeOffset(2025, 11, 16, 3, 0, 1, TimeSpan.Zero))
             .ShouldBe(new DateTimeOffset(2025, 11, 17, 3, 0, 0, TimeSpan.Zero));
     }
 

@@ -93,19 +93,5 @@ public sealed class PriorTests
         learned.Rating.Points.ShouldBe(learned.Rating.Terms.Sum(term => term.Points) + learned.Rating.Learned);
     }
 
-    [Fact]
-    public void Equally_good_squads_are_worth_the_same_and_keep_the_rules()
-    {
-        var request = new SquadRequest("zerg", 50) { Locked = [new(new Selector(Specialization: "Scrapper"), 2)] };
-        var solved = request.Solved();
-        solved.EquallyGood.ShouldNotBeEmpty();
-        foreach (var squad in solved.EquallyGood)
-        {
-            SquadScore.Rate(solved.Needs, squad).Points.ShouldBe(solved.Rating.Points);
-            squad.Sum(subgroup => subgroup.Count).ShouldBe(50);
-            squad.SelectMany(subgroup => subgroup).Count(member => member.Specialization == "Scrapper").ShouldBeGreaterThanOrEqualTo(2);
-        }
-    }
-
     private static Evidence.RatedSquad Alone(string id, string specialization, double rating) => new(id, [[specialization]], rating);
 }

@@ -33,6 +33,9 @@ internal sealed partial class ModelDesk(
 
     private static readonly TimeSpan UsualPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether a question would go out at this hour, as far as that is known without asking anybody.</summary>
+    public bool MayBeAsked => settings.ApiKey is not null && settings.OffPeak?.Covers(time.GetUtcNow()) is not true && breaker.State is not BreakerState.Open;
+
     /// <param name="read">What the answer means; null: it is of no use.</param>
     /// <exception cref="OperationCanceledException">The caller has left.</exception>
     public async Task<ModelOutcome<T>> AskAsync<T>(ModelPrompt prompt, Func<JsonElement, T?> read, CancellationToken caller)

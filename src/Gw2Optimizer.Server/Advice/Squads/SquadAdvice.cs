@@ -21,18 +21,16 @@ internal sealed class SquadAdvice(SolverDesk solvers, ModelDesk models, ModelSet
         }
 
         var version = SolverDesk.VersionWith(learned.Version);
-        
-        SquadCandidate[] all =
-        [
-            .. solved.EquallyGood.Prepend(solved.Subgroups).Select(squad => new SquadCandidate(solved.Needs, squad, solved.Available, learned.Priors)),
-        ];
-
-        // Choices are told apart by number, so a hash knows how many there are.
-        var hash = wish.HashWith($"{version}/{all.Length}");
+        var hash = wish.HashWith(version);
+        var held = await compositions.FindChoiceAsync(hash);
 
         // A note could choose, and the same request has the same squad: then there is nothing to choose from.
-        var fixedChoice = await compositions.FindChoiceAsync(hash) ?? (wish.Note is null ? null : 0);
-        var offered = fixedChoice is { } only ? [all[only]] : all;
+        var isOpen = held is null && wish.Note is null && models.MayBeAsked;
+        var squads = isOpen || held > 0
+            ? await solvers.SolveAsync(cancellation => EqualSquads.Of(request, solved, cancellation), caller)
+            : [solved.Subgroups];
+        SquadCandidate[] candidates = [.. squads.Select(squad => new SquadCandidate(solved.Needs, squad, solved.Available, learned.Priors))];
+        var offered = isOpen ? candidates : [At(candidates, held ?? 0)];
         var prompt = new SquadPrompt(offered, wish.Note);
         var (prose, reason) = await models.AskAsync(prompt.ToModel(), prompt.Read, caller);
         if (reason is { } why && !settings.HasFallback)
@@ -41,11 +39,15 @@ internal sealed class SquadAdvice(SolverDesk solvers, ModelDesk models, ModelSet
         }
 
         var id = Guid.CreateVersion7();
-        var choice = await compositions.SaveAsync(id, user, hash, fixedChoice ?? prose?.Choice ?? 0, held => new RatedThing(all[held].Titles));
+        var choice = isOpen ? prose?.Choice ?? 0 : held ?? 0;
+        var chosen = await compositions.SaveAsync(id, user, hash, choice, sure => new RatedThing(At(candidates, sure).Titles));
         var metadata = new AnswerMetadata(
             prose is null ? AnswerMetadata.Solver : AnswerMetadata.SolverAndModel, reason, prose is null ? null : settings.Model, RequestTrace.Current?.Id ?? "", version);
-        return (Tell(id, solved, all[choice], prose, metadata), null);
+        return (Tell(id, solved, At(candidates, chosen), prose, metadata), null);
     }
+
+    /// <summary>The first where there are not so many: another answer to the same request was faster, and had more to choose from.</summary>
+    private static SquadCandidate At(SquadCandidate[] candidates, int choice) => choice < candidates.Length ? candidates[choice] : candidates[0];
 
     private static SquadAnswer Tell(Guid id, SquadOutcome.Solved solved, SquadCandidate squad, SquadProse? prose, AnswerMetadata metadata) => new(
         id,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Gw2Optimizer.Combat.Squads;
 using Gw2Optimizer.Rooms;
 using Gw2Optimizer.Server.Web;
 using Gw2Optimizer.Solvers.Squads;
@@ -55,12 +56,25 @@ internal sealed record SquadWish(SquadRequest Request, string? Note)
         return new SquadWish(request, string.IsNullOrWhiteSpace(note) ? null : note);
     }
 
-    /// <summary>The same for requests that must have the same squad. A note changes none.</summary>
+    /// <summary>The same for requests that must have the same squad, however their names are written. A note changes none.</summary>
     public string HashWith(string dataVersion)
     {
-        var asked = JsonSerializer.SerializeToUtf8Bytes(new { Request.Mode, Request.Size, Request.Pool, Request.Locked, Request.Roles, Request.Avoid, dataVersion });
+        var asked = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            Mode = Modes.Canonical(Request.Mode),
+            Request.Size,
+            Pool = Request.Pool?.Select(entry => new { Who = Folded(entry.Who), entry.Max }),
+            Locked = Request.Locked.Select(entry => new { Who = Folded(entry.Who), entry.Count }),
+            Roles = Request.Roles.Select(wish => new { Role = Names.Fold(wish.Role), wish.Min }),
+            Avoid = Request.Avoid.Select(Names.Fold),
+            dataVersion,
+        });
         return Convert.ToHexStringLower(SHA256.HashData(asked));
     }
+
+    private static Selector Folded(Selector who) => new(Fold(who.Profession), Fold(who.Specialization), Fold(who.Role));
+
+    private static string? Fold(string? written) => written is null ? null : Names.Fold(written);
 
     private static Selector Who(JsonFields entry) => new(
         entry.OptionalText("profession", NameCharactersMax),
