@@ -16,6 +16,7 @@ using Gw2Optimizer.Server.Observability.Sentry;
 using Gw2Optimizer.Server.Operations;
 using Gw2Optimizer.Server.Pages;
 using Gw2Optimizer.Server.Storage;
+using Gw2Optimizer.Server.Teams;
 using Gw2Optimizer.Server.Web;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -52,6 +53,7 @@ internal static class ServerApp
         builder.Services.AddDocs();
         builder.Services.AddAccounts(settings);
         builder.Services.AddBuilds();
+        builder.Services.AddTeams();
         builder.Services.AddAdvice(settings);
         builder.Services.AddLearning();
         builder.Services.AddGames(settings);
@@ -79,6 +81,7 @@ internal static class ServerApp
         var api = app.MapGroup(ApiPaths.Root);
         api.MapAccounts(app.Services);
         api.MapBuilds();
+        api.MapTeams();
         api.MapAdvice();
         api.MapLearning(app.Services);
         app.MapGames(api);

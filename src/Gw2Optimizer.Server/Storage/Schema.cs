@@ -3,6 +3,7 @@ using Gw2Optimizer.Server.Advice;
 using Gw2Optimizer.Server.Builds;
 using Gw2Optimizer.Server.Learning;
 using Gw2Optimizer.Server.Operations;
+using Gw2Optimizer.Server.Teams;
 
 namespace Gw2Optimizer.Server.Storage;
 
@@ -11,6 +12,6 @@ internal static class Schema
 {
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
-        .. AccountsSchema.Migrations, .. BuildsSchema.Migrations, .. AdviceSchema.Migrations, .. LearningSchema.Migrations, .. OperationsSchema.Migrations,
+        .. AccountsSchema.Migrations, .. BuildsSchema.Migrations, .. TeamsSchema.Migrations, .. AdviceSchema.Migrations, .. LearningSchema.Migrations, .. OperationsSchema.Migrations,
     ];
 }

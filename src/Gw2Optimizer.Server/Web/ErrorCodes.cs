@@ -19,6 +19,11 @@ internal static class ErrorCodes
     public const string Unavailable = "UNAVAILABLE";
     public const string AiUnavailable = "AI_UNAVAILABLE";
     public const string AlreadyRunning = "ALREADY_RUNNING";
+    public const string TeamNotFound = "TEAM_NOT_FOUND";
+    public const string MemberNotFound = "MEMBER_NOT_FOUND";
+    public const string TeamFull = "TEAM_FULL";
+    public const string SlotTaken = "SLOT_TAKEN";
+    public const string TeamTooSmall = "TEAM_TOO_SMALL";
     public const string BuildNotFound = "BUILD_NOT_FOUND";
     public const string TargetNotFound = "TARGET_NOT_FOUND";
     public const string PoolTooSmall = "POOL_TOO_SMALL";
