@@ -88,7 +88,7 @@ public sealed class OptimizeTests : IAsyncLifetime
     [Fact]
     public async Task Constraints_that_no_gear_keeps_are_told_with_their_conflict()
     {
-        var answer = await OptimizeAsync(new { build = Build("dps"), game_mode = "zerg", constraints = new { min = new { toughness = 2350, power = 3100, boon_duration = 0.01 }, max = new { toughness = 2500 } } });
+        var answer = await OptimizeAsync(new { build = Build("dps"), game_mode = "zerg", constraints = new { min = new { toughness = 2600, power = 3250, boon_duration = 0.01 }, max = new { toughness = 2700 } } });
         (answer.Status, answer.Code).ShouldBe((422, "NO_SOLUTION"), answer.Body);
         answer.Json.GetProperty("fields").EnumerateObject().Select(field => field.Name).ShouldBe(["constraints.min.toughness", "constraints.min.power"], ignoreOrder: true);
     }
