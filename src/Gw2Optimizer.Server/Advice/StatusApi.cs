@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice.Models;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Advice;
@@ -8,7 +9,8 @@ namespace Gw2Optimizer.Server.Advice;
 /// <summary><c>GET /ai/status</c>: whether the model would be asked now, and if not, why.</summary>
 internal static class StatusApi
 {
-    public static void MapAdviceStatus(this RouteGroupBuilder api) => api.MapGet("/ai/status", ShowAsync).RequireSignIn();
+    public static void MapAdviceStatus(this RouteGroupBuilder api) => api.MapGet("/ai/status", ShowAsync).RequireSignIn()
+        .Told("Advice", "Whether the language model takes part, and what is left of its budget.").Answers(200, """{"provider":"mistral","available":false}""");
 
     private static async Task<IResult> ShowAsync(ModelSettings settings, Breaker breaker, TokenBudget budget, TimeProvider time)
     {

@@ -22,8 +22,9 @@ internal static class BuildChatCodes
         }
 
         var profession = Catalogue.Professions.Get(template.Profession);
-        var lines = template.Lines.Where(line => line.Specialization != 0).ToList();
-        // Without a line nothing tells them apart: the profession's first one stands for it.
+        // Places before the last line that is chosen stay, empty ones as 0.
+        var lines = template.Lines.Take(template.Lines.Select((line, place) => line.Specialization != 0 ? place + 1 : 0).Max()).ToList();
+        // Without a line nothing tells specializations apart: the profession's first one stands for it.
         var last = lines.Count > 0 ? lines[^1].Specialization : profession.Specializations[0];
         var skills = BuildParts.SkillSlots.Zip(template.LandSkills(Catalogue), (slot, id) => (slot, id)).Where(one => one.id is > 0).Select(one => new StoredSkill(one.slot, one.id!.Value));
         return (new TemplateParts(
@@ -33,13 +34,7 @@ internal static class BuildChatCodes
     private static string Write(Build build)
     {
         var profession = Catalogue.Professions.Get(build.Profession);
-        var lines = build.TraitLines.Select(line => TemplateTraits.Line(Catalogue.Specializations.Get(line.Id), line.Traits)).ToList();
-        // An elite one stands in the third place, however many there are.
-        if (lines.Count > 0 && Catalogue.Specializations.Get(lines[^1].Specialization).IsElite)
-        {
-            lines.InsertRange(lines.Count - 1, Enumerable.Repeat(TraitLine.Empty, 3 - lines.Count));
-        }
-
+        var lines = build.TraitLines.Select(line => line.Id == 0 ? TraitLine.Empty : TemplateTraits.Line(Catalogue.Specializations.Get(line.Id), line.Traits)).ToList();
         lines.AddRange(Enumerable.Repeat(TraitLine.Empty, 3 - lines.Count));
         var bar = new SkillBar(Palette("heal"), Palette("utility1"), Palette("utility2"), Palette("utility3"), Palette("elite"));
         var isRanger = profession.Name == "Ranger";

@@ -97,7 +97,8 @@ internal static class BuildForm
             UpdatedAt = now,
         };
         // A link that says something else than the build is none of it any more.
-        var keepsCode = changed.Specialization == old.Specialization && lines is null && skills is null && !fields.Has("chat_code") && !fields.Has("trait_lines") && !fields.Has("skills");
+        var keepsCode = !fields.IsNull("chat_code") && changed.Specialization == old.Specialization && changed.Skills.SequenceEqual(old.Skills)
+            && changed.TraitLines.Select(Said).SequenceEqual(old.TraitLines.Select(Said));
         CheckLines(fields, changed);
         return changed with { ChatCode = code?.Code ?? (keepsCode ? old.ChatCode : null) };
     }
@@ -154,7 +155,7 @@ internal static class BuildForm
         {
             fields.Refuse("profession", $"The chat code is one of {code.Profession.Name}.");
         }
-        else if (specialization is not null && specialization.Id != code.Specialization.Id && (code.Specialization.IsElite || specialization.IsElite))
+        else if (specialization is not null && code.TraitLines.Count > 0 && specialization.Id != code.Specialization.Id && (code.Specialization.IsElite || specialization.IsElite))
         {
             fields.Refuse("specialization", $"The chat code is one of {code.Specialization.Name}.");
         }
@@ -164,13 +165,13 @@ internal static class BuildForm
             fields.Refuse("trait_lines", "The chat code has other ones.");
         }
 
-        if (skills is not null && !skills.OrderBy(skill => skill.Slot, StringComparer.Ordinal).SequenceEqual(code.Skills.OrderBy(skill => skill.Slot, StringComparer.Ordinal)))
+        if (skills is not null && code.Skills.Any(said => !skills.Contains(said)))
         {
             fields.Refuse("skills", "The chat code has other ones.");
         }
-
-        static string Said(StoredTraitLine line) => $"{line.Id}: {string.Join(',', line.Traits.Order())}";
     }
+
+    private static string Said(StoredTraitLine line) => $"{line.Id}: {string.Join(',', line.Traits.Order())}";
 
     /// <summary>A change of the specialization alone must not leave the elite line of another one behind.</summary>
     private static void CheckLines(JsonFields fields, Build changed)

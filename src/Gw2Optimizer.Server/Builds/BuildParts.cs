@@ -107,9 +107,17 @@ internal static class BuildParts
 
     private static StoredTraitLine ReadLine(JsonFields build, string path, JsonFields fields, int place, Profession? profession, Specialization? specialization)
     {
-        var id = fields.RequiredInteger("id", 1, int.MaxValue);
+        // 0 leaves a place empty, so that an elite line can stand in the third.
+        var id = fields.RequiredInteger("id", 0, int.MaxValue);
         IReadOnlyList<int> traits = [.. fields.OptionalIntegers("traits", TraitsMax).Where(trait => trait != 0)];
-        if (Catalogue.Specializations.Find(id) is not { } line || (profession is not null && line.Profession != profession.Name))
+        if (id == 0)
+        {
+            if (traits.Count > 0)
+            {
+                fields.Refuse("traits", "An empty place has none.");
+            }
+        }
+        else if (Catalogue.Specializations.Find(id) is not { } line || (profession is not null && line.Profession != profession.Name))
         {
             fields.Refuse("id", $"Is no specialization of {profession?.Name ?? "the game"}.");
         }

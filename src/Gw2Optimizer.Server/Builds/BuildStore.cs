@@ -23,9 +23,9 @@ internal sealed class BuildStore(Database database) : IReadableBuilds
         return await connection.ExecuteAsync(
             """
             INSERT INTO builds (id, user_id, name, profession, specialization, game_mode, role, description, playstyle, is_public, trait_lines, skills, equipment,
-              source_url, chat_code, created_at, updated_at)
+              source_url, chat_code, created_at, updated_at, number)
             SELECT @Id, @UserId, @Name, @Profession, @Specialization, @GameMode, @Role, @Description, @Playstyle, @IsPublic, @TraitLines, @Skills, @Equipment,
-              @SourceUrl, @ChatCode, @CreatedAt, @UpdatedAt
+              @SourceUrl, @ChatCode, @CreatedAt, @UpdatedAt, (SELECT coalesce(max(number), 0) + 1 FROM builds)
             WHERE (SELECT count(*) FROM builds WHERE user_id = @UserId) < @max
             """,
             Values(build, ("max", max))) > 0;
@@ -49,7 +49,7 @@ internal sealed class BuildStore(Database database) : IReadableBuilds
         {
             var total = await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM builds WHERE {where}", values);
             var rows = await connection.QueryAsync<Row>(
-                $"SELECT {Columns} FROM builds JOIN users ON users.id = builds.user_id WHERE {where} ORDER BY builds.created_at DESC, builds.id DESC LIMIT @limit OFFSET @skip", values);
+                $"SELECT {Columns} FROM builds JOIN users ON users.id = builds.user_id WHERE {where} ORDER BY builds.created_at DESC, builds.number DESC LIMIT @limit OFFSET @skip", values);
             return ((IReadOnlyList<Build>)[.. rows.Select(row => row.ToBuild())], total);
         });
     }

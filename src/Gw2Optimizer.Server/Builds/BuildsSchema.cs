@@ -25,10 +25,12 @@ internal static class BuildsSchema
               source_url TEXT,
               chat_code TEXT,
               created_at BIGINT NOT NULL,
-              updated_at BIGINT NOT NULL
+              updated_at BIGINT NOT NULL,
+              number BIGINT NOT NULL -- of two in one millisecond the later one has the higher
             );
-            CREATE INDEX builds_by_user ON builds (user_id, created_at, id);
-            CREATE INDEX builds_public ON builds (is_public, created_at, id);
+            CREATE INDEX builds_by_user ON builds (user_id, created_at, number);
+            CREATE INDEX builds_public ON builds (is_public, created_at, number);
+            CREATE INDEX builds_by_number ON builds (number);
             """),
     ];
 }

@@ -46,8 +46,8 @@ internal sealed class TeamStore(Database database) : IReadableTeams
         await connection.ExecuteAsync("UPDATE users SET last_seen_at = last_seen_at WHERE id = @owner", new { owner = team.Owner.ToString() });
         var added = await connection.ExecuteAsync(
             """
-            INSERT INTO teams (id, user_id, name, game_mode, size, description, is_public, created_at, updated_at)
-            SELECT @id, @owner, @name, @mode, @size, @description, @isPublic, @createdAt, @createdAt WHERE (SELECT count(*) FROM teams WHERE user_id = @owner) < @max
+            INSERT INTO teams (id, user_id, name, game_mode, size, description, is_public, created_at, updated_at, number)
+            SELECT @id, @owner, @name, @mode, @size, @description, @isPublic, @createdAt, @createdAt, (SELECT coalesce(max(number), 0) + 1 FROM teams) WHERE (SELECT count(*) FROM teams WHERE user_id = @owner) < @max
             """,
             new
             {
@@ -85,7 +85,7 @@ internal sealed class TeamStore(Database database) : IReadableTeams
         return database.ReadAsync(async connection =>
         {
             var total = await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM teams WHERE {where}", values);
-            var teams = await ReadAsync(connection, $"teams.id IN (SELECT id FROM teams WHERE {where} ORDER BY created_at DESC, id DESC LIMIT @limit OFFSET @skip)", values);
+            var teams = await ReadAsync(connection, $"teams.id IN (SELECT id FROM teams WHERE {where} ORDER BY created_at DESC, number DESC LIMIT @limit OFFSET @skip)", values);
             return (teams, total);
         });
     }
@@ -177,7 +177,7 @@ internal sealed class TeamStore(Database database) : IReadableTeams
 
     private static async Task<IReadOnlyList<Team>> ReadAsync(DbConnection connection, string where, object values)
     {
-        var rows = await connection.QueryAsync<Row>($"SELECT {Columns} FROM teams {Joins} WHERE {where} ORDER BY teams.created_at DESC, teams.id DESC, team_members.slot_number", values);
+        var rows = await connection.QueryAsync<Row>($"SELECT {Columns} FROM teams {Joins} WHERE {where} ORDER BY teams.created_at DESC, teams.number DESC, team_members.slot_number", values);
         return [.. rows.GroupBy(row => row.Id).Select(members => members.First().ToTeam([.. members.Where(row => row.MemberId is not null).Select(row => row.ToMember())]))];
     }
 

@@ -17,10 +17,12 @@ internal static class TeamsSchema
               description TEXT,
               is_public BIGINT NOT NULL,
               created_at BIGINT NOT NULL,
-              updated_at BIGINT NOT NULL
+              updated_at BIGINT NOT NULL,
+              number BIGINT NOT NULL -- of two in one millisecond the later one has the higher
             );
-            CREATE INDEX teams_by_user ON teams (user_id, created_at, id);
-            CREATE INDEX teams_public ON teams (is_public, created_at, id);
+            CREATE INDEX teams_by_user ON teams (user_id, created_at, number);
+            CREATE INDEX teams_public ON teams (is_public, created_at, number);
+            CREATE INDEX teams_by_number ON teams (number);
 
             CREATE TABLE team_members (
               id TEXT NOT NULL PRIMARY KEY,

@@ -132,6 +132,6 @@ public sealed class ComposeTests : IAsyncLifetime
 
         var refused = await own.ComposeAsync(signedIn);
         (refused.Status, refused.Code).ShouldBe((429, "RATE_LIMITED"));
-        (await own.GetAsync("/api/v1/ai/status", signedIn)).Status.ShouldBe(200);
+        (await own.GetAsync("/api/v1/auth/me", signedIn)).Status.ShouldBe(200);
     }
 }

@@ -88,7 +88,7 @@ public sealed class OptimizeTests : IAsyncLifetime
     [Fact]
     public async Task Constraints_that_no_gear_keeps_are_told_with_their_conflict()
     {
-        var answer = await OptimizeAsync(new { build = Build("dps"), game_mode = "zerg", constraints = new { min = new { toughness = 2350, power = 3100, boon_duration = 0.01 }, max = new { toughness = 2500 } } });
+        var answer = await OptimizeAsync(new { build = Build("dps"), game_mode = "zerg", constraints = new { min = new { toughness = 2600, power = 3250, boon_duration = 0.01 }, max = new { toughness = 2700 } } });
         (answer.Status, answer.Code).ShouldBe((422, "NO_SOLUTION"), answer.Body);
         answer.Json.GetProperty("fields").EnumerateObject().Select(field => field.Name).ShouldBe(["constraints.min.toughness", "constraints.min.power"], ignoreOrder: true);
     }
@@ -142,7 +142,7 @@ public sealed class OptimizeTests : IAsyncLifetime
         profession = "Guardian",
         specialization = "Firebrand",
         role,
-        trait_lines = new[] { new { id = 62, traits = Array.Empty<int>() } },
+        trait_lines = new[] { 0, 0, 62 }.Select(id => new { id, traits = Array.Empty<int>() }),
         equipment = Armor.Select(slot => new { slot, stat_id = Soldier, upgrade_ids = new[] { Scholar } }).Concat(Others.Select(slot => new { slot, stat_id = Soldier, upgrade_ids = Array.Empty<int>() })),
     };
 

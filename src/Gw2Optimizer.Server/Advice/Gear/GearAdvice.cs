@@ -61,7 +61,8 @@ internal sealed class GearAdvice(SolverDesk solvers, ModelDesk models, ModelSett
     private static GearAnswer Tell(GearQuestion question, GearProblem problem, WornGear worn, GearWish wish, Solvers.Gear.GearAnswer found, GearGoal goal)
     {
         var best = found.Best!;
-        var slots = question.Slots.Zip(best.PrefixesIn(problem), (slot, prefix) => (slot.Name, Prefix: question.Catalogue.Prefixes.Get(prefix))).ToDictionary(pair => pair.Name, pair => pair.Prefix);
+        var prefixes = question.Prefixes.ToDictionary(prefix => prefix.Name);
+        var slots = question.Slots.Zip(best.PrefixesIn(problem)).ToDictionary(pair => pair.First.Name, pair => prefixes[pair.Second]);
         var upgrades = question.Upgrades[best.Variant];
         var before = SheetOf(question, problem, worn.PrefixBySlot, worn.Upgrades);
         var after = SheetOf(question, problem, slots, upgrades);

@@ -34,7 +34,7 @@ internal static class GearQuestions
             worn.Profession,
             worn.Traits,
             worn.Slots,
-            [.. GearQuestion.PrefixesEverywhere(catalogue).Concat(worn.PrefixBySlot.Values).Distinct()],
+            [.. GearQuestion.PrefixesEverywhere(catalogue).Concat(worn.PrefixBySlot.Values).DistinctBy(prefix => prefix.Name)],
             GearRarity.Ascended,
             wish.Keep.Contains(GearSlots.Rune) ? [worn.Upgrades] : WithEveryRune(worn.Upgrades, catalogue),
             goal,

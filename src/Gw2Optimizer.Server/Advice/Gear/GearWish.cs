@@ -84,6 +84,12 @@ internal sealed record GearWish(Guid? BuildId, StoredBuild? Build, string Mode, 
         foreach (var (name, value) in constraints.OptionalNumbers(side, EntriesMax, 0, LimitMax))
         {
             var field = $"{side}.{name}";
+            if (name.Length > NameCharactersMax)
+            {
+                constraints.Refuse(field, "There is no such attribute.");
+                continue;
+            }
+
             if (indicator is not null && Enum.GetNames<Indicator>().FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } whole)
             {
                 limits.Add(new WishedLimit($"constraints.{field}", indicator(Enum.Parse<Indicator>(whole), value)));

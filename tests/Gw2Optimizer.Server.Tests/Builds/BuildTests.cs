@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace Gw2Optimizer.Server.Tests.Builds;
+
+public abstract class BuildTests(TestServer server)
+{
+    private const string Three = """{"name":"Reset","profession":"guardian","specialization":"firebrand"}""";
+
+    [Fact]
+    public async Task Three_fields_make_a_build_with_the_usual_role_numbers_and_a_link()
+    {
+        var owner = await server.SignUpAsync();
+        var answer = await server.PostAsync("/api/v1/builds", Three, owner.Access);
+        answer.Status.ShouldBe(201, answer.Body);
+        (answer.Text("profession"), answer.Text("specialization"), answer.Text("game_mode"), answer.Text("owner")).ShouldBe(("Guardian", "Firebrand", "zerg", owner.Name));
+        answer.Text("role").ShouldNotBeEmpty();
+        answer.Json.GetProperty("is_public").GetBoolean().ShouldBeFalse();
+        answer.Json.GetProperty("stats").GetProperty("attributes").GetProperty("power").GetDouble().ShouldBe(1000);
+        answer.Text("chat_code").ShouldStartWith("[&DQE");
+        // What was read can be put back as it is.
+        (await server.SendAsync("PUT", $"/api/v1/builds/{answer.Text("id")}", TestServer.Json(answer.Body), owner.Access)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Equipment_counts_in_the_numbers()
+    {
+        var owner = await server.SignUpAsync();
+        var body = """{"name":"a","profession":"Guardian","specialization":"Firebrand","equipment":[{"slot":"Helm","stat_id":161}]}""";
+        var stats = (await server.PostAsync("/api/v1/builds", body, owner.Access)).Json.GetProperty("stats").GetProperty("attributes");
+        stats.EnumerateObject().Where(attribute => attribute.Name is "power" or "precision" or "toughness" or "vitality").Sum(attribute => attribute.Value.GetDouble()).ShouldBeGreaterThan(4000);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"","profession":"Guardian","specialization":"Firebrand"}""", "name")]
+    [InlineData("""{"name":"a","profession":"Gardian","specialization":"Firebrand"}""", "profession")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Tempest"}""", "specialization")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","game_mode":"chess"}""", "game_mode")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","role":"king"}""", "role")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","trait_lines":[{"id":62}]}""", "trait_lines[0].id")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","trait_lines":[{"id":42,"traits":[1]}]}""", "trait_lines[0].traits")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","equipment":[{"slot":"Helm","stat_id":999999}]}""", "equipment[0].stat_id")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","skills":[{"slot":"heal","id":1}]}""", "skills[0].id")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","chat_code":"[&DQ]"}""", "chat_code")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","source_url":"javascript:x"}""", "source_url")]
+    public async Task What_is_wrong_is_named(string body, string field)
+    {
+        var owner = await server.SignUpAsync();
+        var answer = await server.PostAsync("/api/v1/builds", body, owner.Access);
+        (answer.Status, answer.Code).ShouldBe((422, "VALIDATION_ERROR"), answer.Body);
+        answer.Field(field).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_games_link_makes_a_build_and_comes_back_byte_for_byte()
+    {
+        const string link = "[&DQMGOyYvRh4qDyoPhgCGABoblQEQGwcBCRuJAQAAAAAAAAAAAAAAAAAAAAACVQAzAAA=]";
+        var owner = await server.SignUpAsync();
+        var made = await server.PostAsync("/api/v1/builds/from-chat-code", JsonSerializer.Serialize(new { chat_code = link, name = "holo" }), owner.Access);
+        made.Status.ShouldBe(201, made.Body);
+        made.Text("profession").ShouldBe("Engineer");
+        (await server.GetAsync($"/api/v1/builds/{made.Text("id")}/chat-code", owner.Access)).Text("chat_code").ShouldBe(link);
+
+        var renamed = await server.SendAsync("PUT", $"/api/v1/builds/{made.Text("id")}", TestServer.Json("""{"name":"other"}"""), owner.Access);
+        (renamed.Status, renamed.Text("name"), renamed.Text("chat_code")).ShouldBe((200, "other", link));
+        (await server.PostAsync("/api/v1/builds/from-chat-code", """{"chat_code":"[&AgGlbQAA]"}""", owner.Access)).Status.ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task Lists_are_newest_first_with_a_total_and_filters()
+    {
+        var owner = await server.SignUpAsync();
+        foreach (var i in Enumerable.Range(0, 5))
+        {
+            await server.PostAsync("/api/v1/builds", $$"""{"name":"b{{i}}","profession":"Guardian","specialization":"Firebrand","game_mode":"{{(i < 3 ? "raid" : "zerg")}}"}""", owner.Access);
+        }
+
+        var page = await server.GetAsync("/api/v1/builds?skip=1&limit=2", owner.Access);
+        page.Header("X-Total-Count").ShouldBe("5");
+        page.Json.EnumerateArray().Select(build => build.GetProperty("name").GetString()).ShouldBe(["b3", "b2"]);
+        (await server.GetAsync("/api/v1/builds?game_mode=raids", owner.Access)).Json.GetArrayLength().ShouldBe(3);
+        (await server.GetAsync("/api/v1/builds?limit=0", owner.Access)).Status.ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task Null_clears_what_may_be_absent_and_a_profession_stays()
+    {
+        var owner = await server.SignUpAsync();
+        var id = (await server.PostAsync("/api/v1/builds", """{"name":"a","profession":"Guardian","specialization":"Firebrand","description":"x"}""", owner.Access)).Text("id");
+        (await Put("""{"description":null}""")).Json.GetProperty("description").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await Put("""{"is_public":null}""")).Field("is_public").ShouldNotBeEmpty();
+        (await Put("""{"profession":"Thief"}""")).Field("profession").ShouldNotBeEmpty();
+
+        Task<Answer> Put(string body) => server.SendAsync("PUT", $"/api/v1/builds/{id}", TestServer.Json(body), owner.Access);
+    }
+
+    [Fact]
+    public async Task A_public_build_is_read_by_everybody_and_shows_a_name_only()
+    {
+        var owner = await server.SignUpAsync();
+        var id = (await server.PostAsync("/api/v1/builds", """{"name":"a","profession":"Thief","specialization":"Daredevil","is_public":true}""", owner.Access)).Text("id");
+        var seen = await server.GetAsync($"/api/v1/builds/{id}");
+        (seen.Status, seen.Text("owner")).ShouldBe((200, owner.Name));
+        seen.Json.GetProperty("user_id").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await server.GetAsync("/api/v1/builds/public/all?limit=100")).Json.EnumerateArray().Select(build => build.GetProperty("id").GetString()).ShouldContain(id);
+    }
+
+    [Fact]
+    public async Task Guests_make_twenty_builds_and_none_public()
+    {
+        var guest = (await server.SendAsync("POST", "/api/v1/auth/guest")).Text("access_token");
+        (await server.PostAsync("/api/v1/builds", """{"name":"a","profession":"Thief","specialization":"Daredevil","is_public":true}""", guest)).Status.ShouldBe(403);
+        var made = await Task.WhenAll(Enumerable.Range(0, 22).Select(_ => server.PostAsync("/api/v1/builds", Three, guest)));
+        made.Count(answer => answer.Status == 201).ShouldBe(20);
+        made.Where(answer => answer.Status != 201).ShouldAllBe(answer => answer.Status == 409 && answer.Code == "QUOTA");
+    }
+}
+
+public sealed class BuildsOnSqliteTests(TestServer server) : BuildTests(server), IClassFixture<TestServer>;
+
+public sealed class BuildsOnPostgreSqlTests(PostgreSqlTestServer server) : BuildTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;

@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace Gw2Optimizer.Server.Tests.Teams;
+
+public abstract class TeamTests(TestServer server)
+{
+    [Fact]
+    public async Task Fifty_one_parallel_adds_to_a_team_of_fifty_leave_exactly_fifty()
+    {
+        var owner = await server.SignUpAsync();
+        var (team, build) = (await MakeTeamAsync(owner, 50), await MakeBuildAsync(owner));
+        var adds = await Task.WhenAll(Enumerable.Range(0, 51).Select(_ => AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps"}""")));
+        adds.Count(add => add.Status == 201).ShouldBe(50);
+        adds.Single(add => add.Status != 201).Code.ShouldBe("TEAM_FULL");
+        var slots = (await server.GetAsync($"/api/v1/teams/{team}", owner.Access)).Json.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("slot_number").GetInt32());
+        slots.ShouldBe(Enumerable.Range(1, 50));
+    }
+
+    [Fact]
+    public async Task The_lowest_free_slot_is_taken_and_a_taken_one_is_refused()
+    {
+        var owner = await server.SignUpAsync();
+        var (team, build) = (await MakeTeamAsync(owner, 5), await MakeBuildAsync(owner));
+        (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps","slot_number":1}""")).Status.ShouldBe(201);
+        (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps","slot_number":3}""")).Status.ShouldBe(201);
+        (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps"}""")).Json.GetProperty("slot_number").GetInt32().ShouldBe(2);
+        (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps","slot_number":3}""")).Code.ShouldBe("SLOT_TAKEN");
+        (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps","slot_number":6}""")).Field("slot_number").ShouldNotBeEmpty();
+        (await AddAsync(owner, team, $$"""{"build_id":"{{Guid.NewGuid()}}","role":"dps"}""")).Code.ShouldBe("BUILD_NOT_FOUND");
+        (await PutAsync(owner, team, """{"size":2}""")).Code.ShouldBe("TEAM_TOO_SMALL");
+        (await PutAsync(owner, team, """{"size":4,"team_size":5}""")).Field("team_size").ShouldNotBeEmpty();
+        var smaller = await PutAsync(owner, team, """{"team_size":3}""");
+        (smaller.Json.GetProperty("size").GetInt32(), smaller.Json.GetProperty("team_size").GetInt32(), smaller.Text("name")).ShouldBe((3, 3, "Reset night"));
+    }
+
+    [Fact]
+    public async Task A_member_is_moved_and_a_deleted_build_frees_its_slots()
+    {
+        var owner = await server.SignUpAsync();
+        var (team, build) = (await MakeTeamAsync(owner, 5), await MakeBuildAsync(owner));
+        var member = (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"heal","player_name":"Taimi"}""")).Text("id");
+        var moved = await server.PatchAsync($"/api/v1/teams/{team}/members/{member}", """{"slot_number":4,"player_name":null}""", owner.Access);
+        (moved.Json.GetProperty("slot_number").GetInt32(), moved.Text("role"), moved.Json.GetProperty("player_name").ValueKind).ShouldBe((4, "healer", JsonValueKind.Null));
+        (await server.SendAsync("DELETE", $"/api/v1/builds/{build}", token: owner.Access)).Status.ShouldBe(204);
+        (await server.GetAsync($"/api/v1/teams/{team}/members", owner.Access)).Json.GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_public_team_shows_of_a_private_build_what_everybody_sees_of_a_fighter()
+    {
+        var owner = await server.SignUpAsync();
+        var build = await MakeBuildAsync(owner);
+        var team = (await server.PostAsync("/api/v1/teams", $$"""{"name":"t","game_mode":"raid","size":10,"is_public":true,"build_ids":["{{build}}"]}""", owner.Access)).Text("id");
+        var seen = await server.GetAsync($"/api/v1/teams/{team}");
+        var member = seen.Json.GetProperty("members")[0];
+        member.GetProperty("build_id").ValueKind.ShouldBe(JsonValueKind.Null);
+        member.GetProperty("build").EnumerateObject().Select(field => field.Name).ShouldBe(["profession", "specialization", "role"]);
+        seen.Body.ShouldNotContain(build);
+        seen.Body.ShouldNotContain("secret plan");
+    }
+
+    [Fact]
+    public async Task A_team_is_rated_subgroup_by_subgroup_with_reasons()
+    {
+        var owner = await server.SignUpAsync();
+        var team = await MakeTeamAsync(owner, 10);
+        (await server.GetAsync($"/api/v1/teams/{team}/analysis", owner.Access)).Json.GetProperty("score").ValueKind.ShouldBe(JsonValueKind.Null);
+        foreach (var (profession, specialization, role) in ((string, string, string)[])[("Guardian", "Firebrand", "healer"), ("Elementalist", "Tempest", "healer"), ("Necromancer", "Scourge", "strip"), ("Guardian", "Zeal", "dps")])
+        {
+            var build = (await server.PostAsync("/api/v1/builds", $$"""{"name":"b","profession":"{{profession}}","specialization":"{{specialization}}"}""", owner.Access)).Text("id");
+            (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"{{role}}"}""")).Status.ShouldBe(201);
+        }
+
+        var analysis = (await server.GetAsync($"/api/v1/teams/{team}/analysis", owner.Access)).Json;
+        analysis.GetProperty("score").GetDouble().ShouldBeGreaterThan(0);
+        analysis.GetProperty("subgroups")[0].GetProperty("coverage").GetArrayLength().ShouldBeGreaterThan(3);
+        analysis.GetProperty("members").GetArrayLength().ShouldBe(4);
+        analysis.GetProperty("gaps").EnumerateArray().ShouldAllBe(gap => gap.GetProperty("why").GetString() != "");
+        analysis.GetProperty("roles").EnumerateObject().Sum(role => role.Value.GetInt32()).ShouldBe(4);
+    }
+
+    private static string Named(string name, string mode, int size) => JsonSerializer.Serialize(new { name, game_mode = mode, size });
+
+    private async Task<string> MakeTeamAsync(SignedUser owner, int size) => (await server.PostAsync("/api/v1/teams", Named("Reset night", "zerg", size), owner.Access)).Text("id");
+
+    private async Task<string> MakeBuildAsync(SignedUser owner) =>
+        (await server.PostAsync("/api/v1/builds", """{"name":"secret plan","profession":"Guardian","specialization":"Firebrand"}""", owner.Access)).Text("id");
+
+    private Task<Answer> AddAsync(SignedUser owner, string team, string body) => server.PostAsync($"/api/v1/teams/{team}/members", body, owner.Access);
+
+    private Task<Answer> PutAsync(SignedUser owner, string team, string body) => server.SendAsync("PUT", $"/api/v1/teams/{team}", TestServer.Json(body), owner.Access);
+}
+
+public sealed class TeamsOnSqliteTests(TestServer server) : TeamTests(server), IClassFixture<TestServer>;
+
+public sealed class TeamsOnPostgreSqlTests(PostgreSqlTestServer server) : TeamTests(server.OrSkip()), IClassFixture<PostgreSqlTestServer>;
