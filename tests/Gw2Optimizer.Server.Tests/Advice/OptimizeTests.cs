@@ -142,7 +142,7 @@ public sealed class OptimizeTests : IAsyncLifetime
         profession = "Guardian",
         specialization = "Firebrand",
         role,
-        trait_lines = new[] { 0, 0, 62 }.Select(id => new { id, traits = Array.Empty<int>() }),
+        trait_lines = Enumerable.Range(0, 3).Select(place => new { id = place == 2 ? 62 : 0, traits = Array.Empty<int>() }),
         equipment = Armor.Select(slot => new { slot, stat_id = Soldier, upgrade_ids = new[] { Scholar } }).Concat(Others.Select(slot => new { slot, stat_id = Soldier, upgrade_ids = Array.Empty<int>() })),
     };
 
