@@ -12,7 +12,6 @@ internal static class RunMetrics
     [
         (RunKind.Backup, "backup_last_success_timestamp_seconds", "When a backup last succeeded."),
         (RunKind.RestoreTest, "restore_test_last_success_timestamp_seconds", "When a test of restoring a backup last succeeded."),
-        (RunKind.Learning, "learning_pipeline_last_success_timestamp_seconds", "When the learning pipeline last succeeded."),
     ];
 
     public static void AddTo(ServerMetrics metrics, MetricsRegistry registry, RunLedger ledger)
