@@ -42,7 +42,8 @@ internal sealed record Gauge(long HeapBytes, long ResidentBytes, int Threads, in
     /// </summary>
     private static async Task CollectAsync(int processId)
     {
-        var path = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{processId}-*-socket").Single();
+        // A process that was killed leaves its socket behind, and another may have had this id before.
+        var path = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{processId}-*-socket").MaxBy(File.GetCreationTimeUtc)!;
         await using var trace = await AskAsync(path, CollectRequest());
         var answer = new byte[HeaderBytes + sizeof(ulong)];
         await trace.ReadExactlyAsync(answer);

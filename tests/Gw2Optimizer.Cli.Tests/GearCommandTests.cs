@@ -93,6 +93,18 @@ public class GearCommandTests
     }
 
     [Fact]
+    public async Task All_that_is_asked_for_is_in_one_JSON()
+    {
+        var ran = await Run.Of(
+            "gear", "--profession", "Guardian", "--prefix", "Berserker", "--prefix", "Marauder", "--min", "Health=14000", "--near", "--front", "3", "--explain", "--json");
+        var answer = JsonDocument.Parse(ran.Output).RootElement;
+        answer.GetProperty("explanation").GetProperty("costs").GetArrayLength().ShouldBe(1);
+        answer.GetProperty("explanation").GetProperty("figures").EnumerateArray().Select(figure => figure.GetProperty("label").GetString()).ShouldBe(["Damage", "Survivability", "Healing"]);
+        answer.GetProperty("near").GetProperty("groups").GetArrayLength().ShouldBeGreaterThan(0);
+        answer.GetProperty("front").GetProperty("builds").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task Infusions_of_ferocity_do_not_exist()
     {
         var ran = await Run.Of("gear", "--profession", "Guardian", "--infusions", "18", "--infusion", "Ferocity");

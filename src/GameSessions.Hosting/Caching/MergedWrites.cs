@@ -39,9 +39,18 @@ internal sealed class MergedWrites<TKey, TValue>(Func<TKey, TValue, Task> write,
             }
             catch
             {
-                Next(key);
+                Forget(key);
                 throw;
             }
+        }
+    }
+
+    /// <summary>With what has come meanwhile: whoever reads finds it missing, and the key must not wait for a write that nobody makes.</summary>
+    private void Forget(TKey key)
+    {
+        lock (gate)
+        {
+            next.Remove(key);
         }
     }
 

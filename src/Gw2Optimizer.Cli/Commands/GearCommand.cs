@@ -29,13 +29,13 @@ internal static class GearCommand
         var infusions = new Option<int>("--infusions") { Description = "Infusions worn, 0 to 18.", DefaultValueFactory = _ => 0 };
         var infusion = new Option<string[]>("--infusion") { Description = "An attribute that infusions may give. Repeatable; without it, all." };
         var top = new Option<int>("--top") { Description = "How many of the best to show.", DefaultValueFactory = _ => 1 };
-        var near = new Option<bool>("--near") { Description = "Also everything within 0.1 % of the best, by what differs." };
-        var front = new Option<int>("--front") { Description = "Also the front of damage, survivability and healing, at so many levels: 2 to 50." };
+        var wantsNear = new Option<bool>("--near") { Description = "Also everything within 0.1 % of the best, by what differs." };
+        var levels = new Option<int>("--front") { Description = "Also the front of damage, survivability and healing, at so many levels: 2 to 50." };
         var explain = new Option<bool>("--explain") { Description = "Open every figure to its terms, and say what five more points and each floor are worth." };
         var json = new Option<bool>("--json") { Description = "Print JSON instead of a table." };
         var command = new Command("gear", "The best gear there is, with its proof or its bound.")
         {
-            profession, goal, mode, hands, alone, rarity, prefix, without, force, trait, rune, sigils, relic, food, utility, min, max, infusions, infusion, top, near, front, explain, json,
+            profession, goal, mode, hands, alone, rarity, prefix, without, force, trait, rune, sigils, relic, food, utility, min, max, infusions, infusion, top, wantsNear, levels, explain, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -50,18 +50,9 @@ internal static class GearCommand
                     GearWords.Limits(parsed.GetValue(min), parsed.GetValue(max)), GearWords.Infusions(parsed.GetValue(infusions), parsed.GetValue(infusion)));
                 var problem = GearWords.Forced(question.ToProblem(), parsed.GetValue(force));
                 var answer = GearSolver.Solve(problem, new GearSearchOptions(parsed.GetValue(top)), output.Progress, cancellation);
-                var exit = output.Tell(question, problem, answer);
-                if (parsed.GetValue(near) && answer.Best is { } best)
-                {
-                    output.TellNear(GearSolver.Near(problem, best, cancelled: cancellation));
-                }
-
-                if (parsed.GetValue(front) is var levels and > 0)
-                {
-                    output.TellFront(problem, GearFront.Of(problem, levels, cancelled: cancellation));
-                }
-
-                return Task.FromResult(exit);
+                var near = parsed.GetValue(wantsNear) && answer.Best is { } best ? GearSolver.Near(problem, best, cancelled: cancellation) : null;
+                var front = parsed.GetValue(levels) is var asked and > 0 ? GearFront.Of(problem, asked, cancelled: cancellation) : null;
+                return Task.FromResult(output.Tell(question, problem, answer, near, front));
             }
             catch (Exception wrong) when (wrong is ArgumentException or FormatException or GearProblemException)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Gw2Optimizer.Combat.Model;
 using Gw2Optimizer.Solvers.Gear;
 
@@ -9,7 +10,7 @@ namespace Gw2Optimizer.Cli.Commands;
 /// <summary>Tells a gear answer as a table or as JSON. Progress goes to the other stream.</summary>
 internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json, bool explain)
 {
-    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
 
     public IProgress<GearProgress> Progress { get; } = new ProgressLine(errors);
 
@@ -21,43 +22,57 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
     }
 
     /// <returns>The exit code: 1 where no gear holds the limits.</returns>
-    public int Tell(GearQuestion question, GearProblem problem, GearAnswer answer)
+    /// <param name="near">Null: not asked for.</param>
+    /// <param name="front">Null: not asked for.</param>
+    public int Tell(GearQuestion question, GearProblem problem, GearAnswer answer, NearBuilds? near, GearFront? front)
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(Json(question, problem, answer), Written));
+            output.WriteLine(JsonSerializer.Serialize(Json(question, problem, answer, near, front), Written));
         }
         else
         {
-            WriteTable(question, problem, answer);
+            WriteTable(question, problem, answer, near, front);
         }
 
         return answer.Best is null ? 1 : 0;
     }
 
-    private static object Json(GearQuestion question, GearProblem problem, GearAnswer answer) => new
+    private object Json(GearQuestion question, GearProblem problem, GearAnswer answer, NearBuilds? near, GearFront? front) => new
     {
         status = answer.Status.ToString(),
         answer.Bound,
         gap = double.IsFinite(answer.Gap) ? answer.Gap : (double?)null,
         answer.Nodes,
-        builds = answer.Builds.Select(build => new
-        {
-            value = build.Value,
-            build.Indicators,
-            upgrades = problem.Variants[build.Variant].Name,
-            gear = problem.Slots.Zip(build.PrefixesIn(problem)).ToDictionary(pair => pair.First.Name, pair => pair.Second),
-            infusions = Infusions(problem, build).ToDictionary(pair => pair.Attribute.ToString(), pair => pair.Count),
-            attributes = Sheet(problem, build).ToDictionary(pair => pair.Attribute.ToString(), pair => pair.Value),
-        }),
+        builds = answer.Builds.Select(build => Json(problem, build)),
         notCounted = question.ScenarioWith(question.Upgrades[answer.Best?.Variant ?? 0]).NotCounted,
         conflict = answer.Conflict is { } conflict
             ? new { limits = conflict.Limits.Select(limit => limit.Name), relaxations = conflict.Relaxations.Select(relaxation => relaxation.Changes.Select(change => change.To.Name)) }
             : null,
+        explanation = explain && answer.Best is { } best
+            ? new
+            {
+                marginals = GearInsight.Marginals(problem, best).ToDictionary(marginal => marginal.Attribute.ToString(), marginal => marginal.Amount),
+                costs = GearInsight.LimitCosts(problem, best).Select(cost => new { limit = cost.Limit.Name, cost.Cost, cost.Exact }),
+                figures = GearInsight.Explain(problem, best),
+            }
+            : null,
+        near = near is null ? null : new { near.Complete, groups = near.Groups.Select(group => new { group.Difference, builds = group.Builds.Select(build => Json(problem, build)) }) },
+        front = front is null ? null : new { front.Complete, builds = front.Builds.Select(build => Json(problem, build)) },
         dataVersion = question.Catalogue.DataVersion,
     };
 
-    private void WriteTable(GearQuestion question, GearProblem problem, GearAnswer answer)
+    private static object Json(GearProblem problem, GearBuild build) => new
+    {
+        value = build.Value,
+        build.Indicators,
+        upgrades = problem.Variants[build.Variant].Name,
+        gear = problem.Slots.Zip(build.PrefixesIn(problem)).ToDictionary(pair => pair.First.Name, pair => pair.Second),
+        infusions = Infusions(problem, build).ToDictionary(pair => pair.Attribute.ToString(), pair => pair.Count),
+        attributes = Sheet(problem, build).ToDictionary(pair => pair.Attribute.ToString(), pair => pair.Value),
+    };
+
+    private void WriteTable(GearQuestion question, GearProblem problem, GearAnswer answer, NearBuilds? near, GearFront? front)
     {
         output.WriteLine(Invariant($"{Status(answer)}, {answer.Nodes} parts of the space looked at"));
         if (answer.Conflict is { } conflict)
@@ -91,6 +106,16 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
             WriteExplanation(problem, best);
             WriteNotCounted(question, best);
         }
+
+        if (near is not null)
+        {
+            WriteNear(near);
+        }
+
+        if (front is not null)
+        {
+            WriteFront(problem, front);
+        }
     }
 
     private void WriteConflict(GearConflict conflict)
@@ -103,7 +128,7 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
     }
 
     /// <summary>Builds within 0.1 % of the best, by what differs.</summary>
-    public void TellNear(NearBuilds near)
+    private void WriteNear(NearBuilds near)
     {
         output.WriteLine();
         output.WriteLine(near.Complete ? "Nearly as good:" : "Nearly as good, among others:");
@@ -114,7 +139,7 @@ internal sealed class GearOutput(TextWriter output, TextWriter errors, bool json
     }
 
     /// <summary>No build is better in one figure and no worse in the others.</summary>
-    public void TellFront(GearProblem problem, GearFront front)
+    private void WriteFront(GearProblem problem, GearFront front)
     {
         output.WriteLine();
         output.WriteLine("    damage  survivability  healing  prefixes");

@@ -92,7 +92,7 @@ public sealed class CatalogueTable<T> : IReadOnlyList<T> where T : class, ICatal
         return
         [
             .. byName.Value
-                .Select(pair => (pair.Value[0].Name, Distance: FoldedName.Distance(folded, pair.Key)))
+                .Select(pair => (pair.Value[0].Name, Distance: EditDistance.Between(folded, pair.Key)))
                 .Where(candidate => candidate.Distance <= Math.Max(1, folded.Length / 2))
                 .OrderBy(candidate => candidate.Distance)
                 .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 namespace Gw2Optimizer.Combat.Catalogue;
 
-/// <summary>The attributes that gear, upgrades, food and infusions give points of.</summary>
+/// <summary>The attributes that gear, upgrades, food and infusions give points of: the first ten of <see cref="Model.CombatAttribute"/>, in its order.</summary>
 public enum GearAttribute
 {
     Power,

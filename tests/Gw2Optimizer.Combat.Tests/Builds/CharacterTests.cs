@@ -24,6 +24,10 @@ public class CharacterTests
     public void A_guardian_in_a_full_ascended_set_with_a_two_handed_weapon(string prefix, CombatAttribute attribute, double expected) =>
         Sheet(Alone("Guardian", UpgradeSet.None), prefix)[(int)attribute].ShouldBe(expected);
 
+    [Fact]
+    public void Attributes_of_gear_are_the_first_ones_of_the_sheet() =>
+        GearAttributes.All.Select(attribute => $"{attribute}").ShouldBe(CombatAttributes.All.Take(CombatAttributes.GearCount).Select(attribute => $"{attribute}"));
+
     [Theory]
     [InlineData("Berserker", 3759.14)]
     [InlineData("Assassin", 3542.17)]

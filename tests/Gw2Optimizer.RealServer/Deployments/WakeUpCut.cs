@@ -5,7 +5,7 @@ namespace Gw2Optimizer.RealServer.Deployments;
 /// <summary>While it lives no notice wakes a node, and none of its own goes out: the connections for it are ended, and each that follows.</summary>
 public sealed class WakeUpCut : IAsyncDisposable
 {
-    private const string EndWakeUps = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE client_port = ANY(@ports) AND (query LIKE 'LISTEN%' OR query LIKE 'NOTIFY%')";
+    private const string EndWakeUps = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE client_port = ANY(@ports) AND pid <> pg_backend_pid() AND (query LIKE 'LISTEN%' OR query LIKE 'NOTIFY%')";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource stop = new();
@@ -28,10 +28,26 @@ public sealed class WakeUpCut : IAsyncDisposable
         stop.Dispose();
     }
 
+    /// <summary>On a new connection whenever the last one has ended: that of a node that went may have left its port to this one.</summary>
     private async Task CutAsync(string connectionString)
     {
-        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
-        await connection.OpenAsync();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
+                await connection.OpenAsync();
+                await CutAsync(connection);
+            }
+            catch (NpgsqlException)
+            {
+                await Task.WhenAny(Task.Delay(Pause, stop.Token));
+            }
+        }
+    }
+
+    private async Task CutAsync(NpgsqlConnection connection)
+    {
         await using var end = new NpgsqlCommand(EndWakeUps, connection);
         var ports = end.Parameters.Add("ports", NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Integer);
         while (!stop.IsCancellationRequested)

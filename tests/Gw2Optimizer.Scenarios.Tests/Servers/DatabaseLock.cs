@@ -48,7 +48,24 @@ public sealed class DatabaseLock : IAsyncDisposable
             await Task.Delay(held);
             Execute("ROLLBACK");
             await Task.Delay(pause);
-            Execute(begin);
+            BeginAgain();
+        }
+    }
+
+    /// <summary>Locks table by table may meet those of a server's statement; then this one yields, and tries again.</summary>
+    private void BeginAgain()
+    {
+        while (true)
+        {
+            try
+            {
+                Execute(begin);
+                return;
+            }
+            catch (DbException e) when (e.SqlState is "40P01")
+            {
+                Execute("ROLLBACK");
+            }
         }
     }
 
