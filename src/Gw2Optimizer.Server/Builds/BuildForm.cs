@@ -172,7 +172,7 @@ internal static class BuildForm
             fields.Refuse("specialization", $"The chat code is one of {code.Specialization.Name}.");
         }
 
-        if (lines is not null && !lines.Select(Said).SequenceEqual(code.TraitLines.Select(Said)))
+        if (lines is not null && !Chosen(lines, code.Specialization).SequenceEqual(Chosen(code.TraitLines, code.Specialization)))
         {
             fields.Refuse("trait_lines", "The chat code has other ones.");
         }
@@ -182,6 +182,9 @@ internal static class BuildForm
             fields.Refuse("skills", "The chat code has other ones.");
         }
     }
+
+    /// <summary>A link has a line of the specialization also where a build has chosen nothing of it.</summary>
+    private static IEnumerable<string> Chosen(IReadOnlyList<StoredTraitLine> lines, Specialization own) => lines.Where(line => line.Id != 0 && (line.Id != own.Id || line.Traits.Count > 0)).Select(Said);
 
     private static string Said(StoredTraitLine line) => $"{line.Id}: {string.Join(',', line.Traits.Order())}";
 

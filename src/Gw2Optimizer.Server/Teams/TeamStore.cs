@@ -227,10 +227,23 @@ internal sealed class TeamStore(Database database) : IReadableTeams
             : null;
     }
 
-    private static async Task<Dictionary<Guid, string>> RolesOfReadableAsync(DbConnection connection, IEnumerable<Guid> builds, UserId reader)
+    private static async Task<Dictionary<Guid, string>> RolesOfReadableAsync(DbConnection connection, IReadOnlyCollection<Guid> builds, UserId reader)
     {
+        if (builds.Count == 0)
+        {
+            return [];
+        }
+
+        // Dapper writes lists of its own for each engine, and not alike.
+        var ids = builds.Distinct().Select((build, place) => (Name: $"build{place}", Id: build.ToString("D"))).ToList();
+        var values = new DynamicParameters(new { reader = reader.ToString() });
+        foreach (var (name, id) in ids)
+        {
+            values.Add(name, id);
+        }
+
         var roles = await connection.QueryAsync<(string Id, string Role)>(
-            "SELECT id, role FROM builds WHERE id IN @ids AND (is_public = 1 OR user_id = @reader)", new { ids = builds.Distinct().Select(build => build.ToString("D")), reader = reader.ToString() });
+            $"SELECT id, role FROM builds WHERE id IN ({string.Join(", ", ids.Select(id => $"@{id.Name}"))}) AND (is_public = 1 OR user_id = @reader)", values);
         return roles.ToDictionary(build => Guid.ParseExact(build.Id, "D"), build => build.Role);
     }
 
