@@ -4,7 +4,6 @@ using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice.Squads;
 using Gw2Optimizer.Server.Builds;
 using Gw2Optimizer.Server.Docs;
-using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Web;
 using Gw2Optimizer.Solvers.Squads;
@@ -16,7 +15,7 @@ internal static class SynergyApi
 {
     private const int NameCharactersMax = 100;
 
-    public static void MapSynergy(this RouteGroupBuilder api) => api.MapPost("/ai/analyze-synergy", AnalyzeAsync).RequireSignIn().CountedAs(RateClass.Ai)
+    public static void MapSynergy(this RouteGroupBuilder api) => api.MapPost("/ai/analyze-synergy", AnalyzeAsync).RequireSignIn()
         .Told("Advice", "What two specializations gain by each other, 0 to 10; the order does not matter.")
         .TakesJson(
             Field.Text("profession1", 1, NameCharactersMax, "Guardian"), Field.Text("specialization1", 1, NameCharactersMax, "Firebrand").Optional(),

@@ -32,7 +32,7 @@ internal sealed record TeamAnalysis(
         }
 
         var subgroups = team.Members.GroupBy(member => (member.Slot - 1) / SquadScore.SubgroupSize).OrderBy(subgroup => subgroup.Key).ToList();
-        var analysis = SquadAnalysis.Of(team.GameMode, [.. subgroups.Select(subgroup => subgroup.Select(SelectorOf).ToList())], out var problems)
+        var analysis = SquadAnalysis.InSubgroups(team.GameMode, [.. subgroups.Select(subgroup => subgroup.Select(SelectorOf).ToList())], out var problems)
             ?? throw new InvalidOperationException($"A stored team cannot be rated: {string.Join("; ", problems.Select(problem => problem.Message))}");
         var terms = analysis.Rating.Terms;
         return new(

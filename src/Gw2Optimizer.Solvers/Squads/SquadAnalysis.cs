@@ -33,11 +33,11 @@ public sealed record SquadAnalysis(
     /// <summary>Rates a squad as players have it: members in the order of their seats, five to a subgroup.</summary>
     /// <param name="problems">What is wrong with the names, if the answer is null.</param>
     public static SquadAnalysis? Of(string mode, IReadOnlyList<Selector> members, out IReadOnlyList<SquadProblem> problems) =>
-        Of(mode, [.. members.Chunk(SquadScore.SubgroupSize)], out problems);
+        InSubgroups(mode, [.. members.Chunk(SquadScore.SubgroupSize)], out problems);
 
     /// <summary>Rates a squad whose subgroups are not all full.</summary>
     /// <inheritdoc cref="Of(string, IReadOnlyList{Selector}, out IReadOnlyList{SquadProblem})"/>
-    public static SquadAnalysis? Of(string mode, IReadOnlyList<IReadOnlyList<Selector>> subgroups, out IReadOnlyList<SquadProblem> problems)
+    public static SquadAnalysis? InSubgroups(string mode, IReadOnlyList<IReadOnlyList<Selector>> subgroups, out IReadOnlyList<SquadProblem> problems)
     {
         Selector[] members = [.. subgroups.SelectMany(subgroup => subgroup)];
         var found = new List<SquadProblem>();

@@ -1,6 +1,5 @@
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Docs;
-using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Web;
 
@@ -9,7 +8,7 @@ namespace Gw2Optimizer.Server.Advice.Gear;
 /// <summary><c>POST /ai/optimize-build</c>. A stored build stays as it is.</summary>
 internal static class OptimizeApi
 {
-    public static void MapOptimize(this RouteGroupBuilder api) => api.MapPost("/ai/optimize-build", OptimizeAsync).RequireSignIn().CountedAs(RateClass.Ai)
+    public static void MapOptimize(this RouteGroupBuilder api) => api.MapPost("/ai/optimize-build", OptimizeAsync).RequireSignIn()
         .Told("Advice", "The best gear for a build, with its proof or its bound; a stored build stays as it is.")
         .TakesJson(GearWish.Fields)
         .Answers(200, """{"changes":[{"slot":"Helm","from":null,"to":"Berserker"}],"score":3759.1,"bound":3759.1,"proven_optimal":true,"explanation":[],"source":"solver"}""")

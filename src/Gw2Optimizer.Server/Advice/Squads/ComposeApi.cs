@@ -1,6 +1,5 @@
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Docs;
-using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Web;
 
@@ -9,7 +8,7 @@ namespace Gw2Optimizer.Server.Advice.Squads;
 /// <summary><c>POST /ai/compose-team</c>.</summary>
 internal static class ComposeApi
 {
-    public static void MapCompose(this RouteGroupBuilder api) => api.MapPost("/ai/compose-team", ComposeAsync).RequireSignIn().CountedAs(RateClass.Ai)
+    public static void MapCompose(this RouteGroupBuilder api) => api.MapPost("/ai/compose-team", ComposeAsync).RequireSignIn()
         .Told("Advice", "The best squad for a mode, a size, a pool and wishes, with its proof or its bound.")
         .TakesJson(SquadWish.Fields)
         .Answers(200, """{"id":"5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10","name":"Zerg of 5","game_mode":"zerg","size":5,"subgroups":[{"members":[{"profession":"Guardian","specialization":"Firebrand","role":"stability"}]}],"score":61.2,"bound":61.2,"proven_optimal":true}""")
