@@ -39,7 +39,8 @@ internal sealed class GearAdvice(SolverDesk solvers, ModelDesk models, ModelSett
             var found = await solvers.SolveAsync(cancellation => GearSolver.Solve(problem, Search, cancelled: cancellation), caller);
             if (found.Best is null)
             {
-                return (null, await NoSolutionAsync(problem, wish, caller));
+                // Cut off before it has found any, it does not know that there is none.
+                return (null, found.Status is GearStatus.Infeasible ? await NoSolutionAsync(problem, wish, caller) : ApiError.Unavailable());
             }
 
             answer = Tell(question, problem, worn, wish, found, goal);
