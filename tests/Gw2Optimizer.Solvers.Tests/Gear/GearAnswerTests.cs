@@ -66,7 +66,7 @@ public sealed class GearAnswerTests
         var answer = GearSolver.Solve(problem, cancelled: cancelled.Token);
         answer.Status.ShouldBe(GearStatus.Interrupted);
         double.IsFinite(answer.Bound).ShouldBeTrue();
-        var best = GearSolver.Solve(one, cancelled: Cancelled).Best!.Value;
+        var best = GearSolver.Solve(problem, cancelled: Cancelled).Best!.Value;
         answer.Bound.ShouldBeGreaterThanOrEqualTo(best - (1e-9 * best));
     }
 
