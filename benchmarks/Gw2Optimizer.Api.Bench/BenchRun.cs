@@ -12,6 +12,7 @@ internal sealed class BenchRun(int seconds, int rounds)
 {
     private const int SignIns = 20;
     private const int Squads = 20;
+    private const int Changed = 64;
     private const string Password = "Test123!";
 
     private const string Build = """
@@ -62,13 +63,13 @@ internal sealed class BenchRun(int seconds, int rounds)
         var script = Path.Combine(folder.FullName, "post.lua");
         await File.WriteAllTextAsync(
             script, $"wrk.method = 'POST'\nwrk.body = [=[{Build.Replace("\n", "", StringComparison.Ordinal)}]=]\nwrk.headers['Content-Type'] = 'application/json'\n", cancellationToken);
-        var post = Path.Combine(folder.FullName, "rename.lua");
-        await File.WriteAllTextAsync(post, $"wrk.method = 'PUT'\nwrk.body = '{{\"description\":\"again\"}}'\nwrk.headers['Content-Type'] = 'application/json'\n", cancellationToken);
+        var change = Path.Combine(folder.FullName, "change.lua");
+        await File.WriteAllTextAsync(change, await ChangesAsync(ours, token), cancellationToken);
         (string What, Uri Ours, string? Token, Uri Bare, string? Script, string? BareScript)[] loads =
         [
             ("read a build, signed in", new(ours.Address, $"/api/v1/builds/{build}"), token, new(bare.Address, "/build"), null, null),
             ("read a public build, nobody signed in", new(ours.Address, $"/api/v1/builds/{build}"), null, new(bare.Address, "/build"), null, null),
-            ("change a build", new(ours.Address, $"/api/v1/builds/{build}"), token, new(bare.Address, "/build"), post, script),
+            ("change one of 64 builds", new(ours.Address, $"/api/v1/builds/{build}"), token, new(bare.Address, "/build"), change, script),
         ];
         Console.WriteLine($"\n| {name} | requests/s | p99, ms | bare Kestrel, requests/s | p99, ms | ratio |\n| --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (what, url, bearer, peer, own, bares) in loads)
@@ -134,6 +135,26 @@ internal sealed class BenchRun(int seconds, int rounds)
         var build = (await SendAsync(server, HttpMethod.Post, "/api/v1/builds", Build, token)).GetProperty("id").GetString()!;
         await SendAsync(server, HttpMethod.Put, $"/api/v1/builds/{build}", """{"is_public":true}""", token);
         return (build, await server.Http.GetByteArrayAsync(new Uri($"/api/v1/builds/{build}", UriKind.Relative)), token);
+    }
+
+    /// <summary>A script that changes one build after the other, so that no two changes of the same one meet.</summary>
+    private static async Task<string> ChangesAsync(Served server, string token)
+    {
+        var paths = new List<string>();
+        for (var i = 0; i < Changed; i++)
+        {
+            paths.Add($"'/api/v1/builds/{(await SendAsync(server, HttpMethod.Post, "/api/v1/builds", Build, token)).GetProperty("id").GetString()}'");
+        }
+
+        return $$"""
+            wrk.body = '{"description":"again"}'
+            wrk.headers['Content-Type'] = 'application/json'
+            local paths, at = { {{string.Join(", ", paths)}} }, 0
+            request = function()
+              at = at % #paths + 1
+              return wrk.format('PUT', paths[at])
+            end
+            """;
     }
 
     private static async Task<string> LoginAsync(Served server)
