@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Cryptography.KeyDerivation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -12,12 +15,10 @@ internal sealed class PasswordHashes : IDisposable
     private static readonly object Nobody = new();
 
     private readonly PasswordHasher<object> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
-    private readonly string hashOfNobody;
+    private readonly string hashOfNobody = HashOfNobody();
 
     // A wave of sign-ins must leave a core to the games.
     private readonly SemaphoreSlim cores = new(Math.Max(1, Environment.ProcessorCount - 1));
-
-    public PasswordHashes() => hashOfNobody = hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
 
     public Task<string> HashAsync(string password) => OnAFreeCoreAsync(() => hasher.HashPassword(Nobody, password));
 
@@ -26,6 +27,19 @@ internal sealed class PasswordHashes : IDisposable
         hasher.VerifyHashedPassword(Nobody, hash ?? hashOfNobody, password) is not PasswordVerificationResult.Failed && hash is not null);
 
     public void Dispose() => cores.Dispose();
+
+    /// <summary>Of no password at all, and as dear to check as any. Format: version, PRF, iterations, length of the salt, salt, key.</summary>
+    private static string HashOfNobody()
+    {
+        const int salt = 16, key = 32;
+        var hash = new byte[13 + salt + key];
+        hash[0] = 1;
+        BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(1), (int)KeyDerivationPrf.HMACSHA512);
+        BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(5), Iterations);
+        BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(9), salt);
+        RandomNumberGenerator.Fill(hash.AsSpan(13));
+        return Convert.ToBase64String(hash);
+    }
 
     private async Task<T> OnAFreeCoreAsync<T>(Func<T> work)
     {
