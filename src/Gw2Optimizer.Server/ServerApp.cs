@@ -4,6 +4,7 @@ using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice;
 using Gw2Optimizer.Server.Builds;
+using Gw2Optimizer.Server.Catalogue;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Games;
@@ -66,6 +67,7 @@ internal static class ServerApp
         app.UseMiddleware<ErrorAnswers>();
         app.UseCors();
         app.UseBodyLimit();
+        app.UsePages();
         app.UseRouting();
         app.UseMiddleware<SignInMiddleware>();
         app.UseMiddleware<RateLimits>();
@@ -80,6 +82,7 @@ internal static class ServerApp
         app.Services.GetRequiredService<RedisMetrics>();
         var api = app.MapGroup(ApiPaths.Root);
         api.MapAccounts(app.Services);
+        api.MapCatalogue();
         api.MapBuilds();
         api.MapTeams();
         api.MapAdvice();

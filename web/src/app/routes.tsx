@@ -1,0 +1,25 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+interface PageRoute {
+  /** The server answers these with the app by their first part, see `PagesFeature.cs`. */
+  path: string;
+  page: LazyExoticComponent<ComponentType>;
+}
+
+export const routes: readonly PageRoute[] = [
+  { path: '/', page: lazy(() => import('../home/HomePage')) },
+  { path: '/sign-in', page: lazy(() => import('../account/SignInPage')) },
+  { path: '/register', page: lazy(() => import('../account/RegisterPage')) },
+  { path: '/account', page: lazy(() => import('../account/AccountPage')) },
+];
+
+interface NavEntry {
+  path: string;
+  label: 'builds' | 'squads' | 'draft' | 'operations';
+  superuser?: boolean;
+}
+
+export const navEntries: readonly NavEntry[] = [
+  { path: '/builds', label: 'builds' },
+  { path: '/squads', label: 'squads' },
+];

@@ -1,0 +1,38 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const ember: MantineColorsTuple = [
+  '#fff1ea',
+  '#fbe0d3',
+  '#f4bea5',
+  '#ec9973',
+  '#e67b4a',
+  '#dd6431',
+  '#c24d1d',
+  '#a63c17',
+  '#873214',
+  '#6d2a13',
+];
+
+const stone: MantineColorsTuple = [
+  '#f5f5f4',
+  '#e7e5e4',
+  '#d6d3d1',
+  '#a8a29e',
+  '#8b857f',
+  '#57534e',
+  '#3a3633',
+  '#292524',
+  '#1f1c1a',
+  '#171412',
+];
+
+export const theme = createTheme({
+  primaryColor: 'ember',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { ember, dark: stone },
+  defaultRadius: 'md',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.75rem' }, h2: { fontSize: '1.25rem' } } },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});

@@ -1,0 +1,17 @@
+import { Notification } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
+import styles from './Toasts.module.css';
+import { currentToasts, dismiss, onToasts } from './toast';
+
+export function Toasts() {
+  const toasts = useSyncExternalStore(onToasts, currentToasts);
+  return (
+    <div className={styles.stack} role="status" aria-live="polite">
+      {toasts.map(({ id, message, tone }) => (
+        <Notification key={id} color={tone === 'good' ? 'teal' : 'red'} onClose={() => dismiss(id)} withBorder>
+          {message}
+        </Notification>
+      ))}
+    </div>
+  );
+}
