@@ -16,6 +16,7 @@ using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Observability.Sentry;
 using Gw2Optimizer.Server.Operations;
 using Gw2Optimizer.Server.Pages;
+using Gw2Optimizer.Server.Practice;
 using Gw2Optimizer.Server.Storage;
 using Gw2Optimizer.Server.Teams;
 using Gw2Optimizer.Server.Web;
@@ -58,6 +59,7 @@ internal static class ServerApp
         builder.Services.AddAdvice(settings);
         builder.Services.AddLearning();
         builder.Services.AddGames(settings);
+        builder.Services.AddPractice();
         builder.Services.AddOperations();
 
         var app = builder.Build();
