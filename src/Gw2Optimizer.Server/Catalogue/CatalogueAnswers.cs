@@ -17,7 +17,7 @@ internal sealed record CatalogueAnswer(
 {
     public const string Example = """
         {"data_version":"2026-08","professions":[{"name":"Guardian","armor":"heavy","specializations":[{"id":62,"name":"Firebrand","is_elite":true,"usual_role":"stability"}]}],
-        "gear_slots":[{"name":"Helm","piece":"helm"}],"prefixes":[{"id":161,"name":"Berserker","points":{"helm":{"power":63,"precision":45,"ferocity":45}}}],
+        "gear_slots":[{"name":"Helm","piece":"helm"}],"prefixes":[{"id":161,"name":"Berserker","other_ids":[584],"points":{"helm":{"power":63,"precision":45,"ferocity":45}}}],
         "runes":[{"id":24836,"name":"Superior Rune of the Scholar","text":"+175 Power"}],"sigils":[{"id":24615,"name":"Superior Sigil of Force","text":"+5% damage"}],"relics":[{"id":100916,"name":"Relic of the Thief","text":null}]}
         """;
 
@@ -42,11 +42,12 @@ internal sealed record SpecializationAnswer(int Id, string Name, bool IsElite, s
 
 internal sealed record GearSlotAnswer(string Name, GearPiece Piece);
 
+/// <param name="OtherIds">Ids of the game that mean the same on some piece.</param>
 /// <param name="Points">Of an ascended piece, by piece and attribute; a piece that does not exist is absent.</param>
-internal sealed record PrefixAnswer(int Id, string Name, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Points)
+internal sealed record PrefixAnswer(int Id, string Name, IReadOnlyList<int> OtherIds, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Points)
 {
     public static PrefixAnswer Of(GameCatalogue catalogue, Prefix prefix) => new(
-        prefix.Id, prefix.Name,
+        prefix.Id, prefix.Name, [.. prefix.ItemstatIds.Where(id => id != prefix.Id)],
         Enum.GetValues<GearPiece>().Where(piece => prefix.TermsOf(piece, GearRarity.Ascended) is not null).ToDictionary(
             piece => Wire(piece),
             piece => (IReadOnlyDictionary<string, int>)catalogue.Budgets.Points(prefix, piece, GearRarity.Ascended, GameMode.PvE).Terms.ToDictionary(term => Wire(term.Key), term => term.Value)));

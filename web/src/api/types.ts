@@ -147,6 +147,7 @@ export interface UpgradeChoice {
 export interface PrefixChoice {
   id: number;
   name: string;
+  other_ids: number[];
   points: Record<string, Record<string, number>>;
 }
 

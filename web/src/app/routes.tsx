@@ -8,6 +8,9 @@ interface PageRoute {
 
 export const routes: readonly PageRoute[] = [
   { path: '/', page: lazy(() => import('../home/HomePage')) },
+  { path: '/builds', page: lazy(() => import('../builds/LibraryPage')) },
+  { path: '/builds/new', page: lazy(() => import('../builds/EditorPage')) },
+  { path: '/builds/:id', page: lazy(() => import('../builds/EditorPage')) },
   { path: '/sign-in', page: lazy(() => import('../account/SignInPage')) },
   { path: '/register', page: lazy(() => import('../account/RegisterPage')) },
   { path: '/account', page: lazy(() => import('../account/AccountPage')) },

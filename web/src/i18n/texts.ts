@@ -1,6 +1,6 @@
 import { type Language, useLanguage } from './language';
 
-// biome-ignore lint/suspicious/noExplicitAny: a text may take any parameters; the translation must take the same.
+// A text may take any parameters; the translation must take the same.
 type Text = string | ((...values: any[]) => string);
 type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] };
 

@@ -1,0 +1,44 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from 'wouter';
+import { read } from '../api/http';
+import { type Build, professions } from '../api/types';
+import { ErrorAlert } from '../ui/ErrorAlert';
+import { BuildEditor } from './BuildEditor';
+import { catalogueQuery, professionQuery } from './catalogue';
+import { draftOf, emptyDraft } from './draft';
+
+export default function EditorPage() {
+  const { id } = useParams<{ id?: string }>();
+  return id ? <StoredBuild id={id} /> : <NewBuild />;
+}
+
+function NewBuild() {
+  const wanted = new URLSearchParams(useSearch()).get('profession');
+  const profession = professions.find((one) => one === wanted) ?? 'Guardian';
+  const catalogue = useQuery(catalogueQuery);
+  if (catalogue.error) return <ErrorAlert error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
+  if (!catalogue.data) return <Skeleton height={480} />;
+  return <BuildEditor catalogue={catalogue.data} build={null} start={emptyDraft(profession)} />;
+}
+
+function StoredBuild({ id }: { id: string }) {
+  const build = useQuery({
+    queryKey: ['builds', id],
+    queryFn: ({ signal }) => read<Build>(`/builds/${encodeURIComponent(id)}`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const catalogue = useQuery(catalogueQuery);
+  const profession = useQuery({ ...professionQuery(build.data?.profession ?? 'Guardian'), enabled: build.isSuccess });
+  const failed = [build, catalogue, profession].find((query) => query.error);
+  if (failed) return <ErrorAlert error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!build.data || !catalogue.data || !profession.data) return <Skeleton height={480} />;
+  return (
+    <BuildEditor
+      key={build.data.id}
+      catalogue={catalogue.data}
+      build={build.data}
+      start={draftOf(build.data, catalogue.data, profession.data)}
+    />
+  );
+}
