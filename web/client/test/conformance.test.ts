@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import * as ws from "ws";
 import { type Case, drive, kits } from "./conformance.js";
+import { onWire } from "./wire.js";
 
 test("the kit has cases enough", () => {
   const cases = kits.flatMap((kit) => kit.cases.map((one) => JSON.stringify({ ...one, name: "" })));
@@ -31,19 +32,6 @@ const within = (bytes: number, one: Case): boolean => {
   const [first, last] = one.sockets[0]?.cutAfterBytes ?? [0, -1];
   return first <= bytes && bytes <= last;
 };
-
-/** As a server writes a text frame. */
-function onWire(text: string): Buffer {
-  const payload = Buffer.from(text);
-  const head = payload.length < 126 ? Buffer.alloc(2) : Buffer.alloc(4);
-  head[0] = 0x81;
-  head[1] = Math.min(payload.length, 126);
-  if (head.length === 4) {
-    head.writeUInt16BE(payload.length, 2);
-  }
-
-  return Buffer.concat([head, payload]);
-}
 
 /** What a WebSocket makes of these bytes. */
 function readWire(bytes: Buffer): string[] {

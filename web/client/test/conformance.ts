@@ -86,7 +86,8 @@ export async function drive({ frames }: Kit, one: Case): Promise<void> {
   expect(world.transport.requests.length).toBe(one.sockets.length);
 }
 
-function wordsOf(one: Case) {
+/** News as the kit writes it. */
+export function wordsOf(one: Case) {
   // A delay is told of only where the server named it.
   const named = one.told.filter(([word]) => word === "retrying").map((words) => words.length > 1);
   return (news: ClientNews): unknown[][] => {
