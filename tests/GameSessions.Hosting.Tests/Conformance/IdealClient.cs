@@ -30,6 +30,7 @@ internal sealed class IdealClient
     private bool handedOver;
     private long storedAck;
     private JsonNode? result;
+    private JsonNode? resultOfSummary;
     private bool ended;
 
     public IdealClient(World world, GameId game, PlayerId player, string name, KitStart? start = null)
@@ -230,12 +231,9 @@ internal sealed class IdealClient
             (position, epoch) = (position ?? storedAck, handshakeEpoch);
         }
 
-        if (payload["summary"]!["status"]!.GetValue<string>() == "finished")
-        {
-            result ??= new JsonArray(payload["summary"]!["state"]?["result"]?.DeepClone());
-        }
-
-        Case.Told.Add(["opened", payload["seat"]?.GetValue<string>(), payload["summary"]!["asOf"]!.GetValue<long>()]);
+        var summary = payload["summary"]!;
+        resultOfSummary = summary["status"]!.GetValue<string>() == "finished" ? new JsonArray(summary["state"]?["result"]?.DeepClone()) : null;
+        Case.Told.Add(["opened", payload["seat"]?.GetValue<string>(), summary["asOf"]!.GetValue<long>()]);
     }
 
     private void Deliver(JsonNode happened)
@@ -277,6 +275,7 @@ internal sealed class IdealClient
             "current" => ["current"],
             _ => ["replayed", delivered],
         });
+        result ??= resultOfSummary;
         TellEnd();
         SendAll();
         link.Ack(position!.Value);

@@ -12,7 +12,7 @@ internal static class Outcomes
         Current(), Replayed(), Forked(), .. ((int[])[1, 2, 3]).Select(ForkedAndLost), Pruned(), TakenOver(), Revoked(), RefusedAtTheDoor(), TokenRefused(), TokenAndAccessRefused(), Drained(), DrainedWithoutADelay(), StorageAway(),
         .. ((Close[])[Close.InternalError, Close.StorageUnavailable, Close.TooManySockets, Close.TooManyUpgrades, Close.SlowReader, Close.HeartbeatLost, Close.FrameTooBig, Close.Normal]).Select(Closed),
         .. ((Close[])[Close.RateLimited, Close.InvalidPosition, Close.MissingGame, Close.InvalidPath, Close.InvalidResumeToken]).Select(ShutOut),
-        EndedWhileAway(), EndedLongAgo(), GivenBeforeTheHandOver(), AheadOfTheReplay(), UnknownFrame(),
+        EndedWhileAway(), EndedLongAgo(), EndedAgain(), GivenBeforeTheHandOver(), AheadOfTheReplay(), UnknownFrame(),
         .. ((string[])["", "{\"type\":", "[]", "null", "{\"payload\":{}}", "{\"type\":\"PING\"}", "{\"type\":7,\"payload\":{}}", "{\"type\":\"GAME_EVENT\",\"payload\":[]}", "{\"type\":\"GAME_EVENT\",\"payload\":{\"gameId\":\"g\",\"sequence\":\"4\",\"type\":\"stepped\",\"data\":{},\"userId\":null,\"at\":0}}"])
             .Select(NoFrame),
     ]);
@@ -226,6 +226,20 @@ internal static class Outcomes
         earlier.HangUp();
         client.Open();
         client.Lose();
+        client.Open();
+        return client.Finish();
+    }
+
+    private static KitCase EndedAgain()
+    {
+        var (world, _, client) = Begin("ended: a restored game ends again", withFeed: true, control: TimeControl.Custom(1_000, 0, 0));
+        client.Open();
+        var backup = world.BackUp();
+        world.Pass(3_000);
+        client.Read();
+        world.Restore(backup);
+        world.Pass(6_000);
+        client.Read();
         client.Open();
         return client.Finish();
     }

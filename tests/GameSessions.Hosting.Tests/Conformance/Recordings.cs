@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GameSessions.Clocks;
 using GameSessions.Games;
 
@@ -32,11 +33,13 @@ internal static class Recordings
             cases.Add(cut);
         }
 
-        var events = Enumerable.Range(0, recorded.Count).Where(index => recorded[index].Contains("\"type\":\"GAME_EVENT\"", StringComparison.Ordinal)).ToList();
+        var events = Enumerable.Range(0, recorded.Count).Where(index => BringsEvents(recorded[index])).ToList();
         cases.AddRange(events.SkipLast(1).Select(index => Play(scene, $"without frame {index}", new Breaks(FrameLost: index))));
         cases.AddRange(events.Select(index => Play(scene, $"frame {index} twice", new Breaks(FrameTwice: index))));
         return KitFile.Write(about, recorded, cases);
     }
+
+    private static bool BringsEvents(string frame) => JsonNode.Parse(frame)!["type"]!.GetValue<string>() is "GAME_EVENT" or "GAME_REPLAY";
 
     private static KitCase Play(Func<Make, Scene> scene, string name, Breaks breaks) =>
         scene((world, game, player) => new IdealClient(world, game, player, name) { Breaks = breaks }).Play();
