@@ -1,3 +1,4 @@
+import { newCommandId } from "./command-id.js";
 import type { CommandResult } from "./command-result.js";
 import { Deferred } from "./deferred.js";
 import { readFrame, writeFrame } from "./frames.js";
@@ -11,8 +12,6 @@ import type { CommandFrame } from "./sessions/outbox.js";
 import { Session } from "./sessions/session.js";
 import { delayBeforeNext, finalOutcome, invalidResumeToken, type SocketEnd, unauthorized } from "./sessions/socket-end.js";
 import { broken, type Close, type ConnectRequest } from "./sockets/transport.js";
-
-const commandIdBytes = 16;
 
 /**
  * One session with one game, over as many sockets as it takes: every event once and in order, every command once, until the owner closes
@@ -101,7 +100,11 @@ export class GameClient<G extends GameTypes = AnyGame> {
    * @param commandId By default a new random one. An id that still waits for its answer is the same command.
    * @throws RangeError where the command does not fit into a frame.
    */
-  send<N extends keyof G["commands"] & string>(name: N, data: G["commands"][N], commandId = this.#nextCommandId()): Promise<CommandResult> {
+  send<N extends keyof G["commands"] & string>(
+    name: N,
+    data: G["commands"][N],
+    commandId = newCommandId(this.#settings.entropy),
+  ): Promise<CommandResult> {
     const command: CommandFrame = { type: "GAME_COMMAND", payload: { commandId, name, data } };
     if (new TextEncoder().encode(writeFrame(command)).length > inboundFrameBytesMax) {
       throw new RangeError(`A frame has at most ${inboundFrameBytesMax} bytes.`);
@@ -322,14 +325,5 @@ export class GameClient<G extends GameTypes = AnyGame> {
     this.#connection?.end();
     this.#connection = null;
     this.#session.outbox.abandon();
-  }
-
-  #nextCommandId(): string {
-    const bytes = new Uint8Array(commandIdBytes);
-    this.#settings.entropy(bytes);
-    return btoa(String.fromCharCode(...bytes))
-      .replaceAll("+", "-")
-      .replaceAll("/", "_")
-      .replaceAll("=", "");
   }
 }

@@ -9,5 +9,7 @@ export type { AckRule, GameClientOptions } from "./options.js";
 export type { SessionOutcome } from "./outcome.js";
 export type { GameTimer, WireEvent } from "./protocol.js";
 export type { Scheduler } from "./scheduler.js";
+export type { Channel, Locks } from "./shared/messages.js";
+export { SharedSession, type SharedSessionOptions } from "./shared/shared-session.js";
 export type { ClientSocket, Close, ConnectRequest, SocketListener, Transport } from "./sockets/transport.js";
 export { type OpenWebSocket, type WebSocketLike, webSocketTransport } from "./sockets/web-socket-transport.js";

@@ -45,15 +45,18 @@ export class ServerClock {
     }
   }
 
-  /** Null where the game has no clock or the seat is none of its seats. */
   remainingMs(seat: string): number | null {
-    const timer = this.timer;
-    const remaining = timer?.remainingMs[seat];
-    if (!timer || remaining === undefined) {
-      return null;
-    }
-
-    const runs = timer.running && timer.active === seat;
-    return Math.max(0, runs ? remaining - Math.max(0, this.serverNow - timer.asOf - timer.delayLeftMs) : remaining);
+    return this.timer && remainingMs(this.timer, seat, this.serverNow);
   }
+}
+
+/** What a seat has left when the server's clock says `now`; null where it is none of the game's seats. */
+export function remainingMs(timer: GameTimer, seat: string, now: number): number | null {
+  const remaining = timer.remainingMs[seat];
+  if (remaining === undefined) {
+    return null;
+  }
+
+  const runs = timer.running && timer.active === seat;
+  return Math.max(0, runs ? remaining - Math.max(0, now - timer.asOf - timer.delayLeftMs) : remaining);
 }
