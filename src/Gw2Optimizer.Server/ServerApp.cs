@@ -91,6 +91,7 @@ internal static class ServerApp
         api.MapLearning(app.Services);
         app.MapGames(api);
         api.MapOperations(app.Services);
+        api.MapAdminMetrics();
         api.MapSentry();
         return app;
     }

@@ -16,7 +16,7 @@ public sealed class ArrowTests
         ["Gw2Optimizer.Combat"] = [],
         ["Gw2Optimizer.Solvers"] = ["Gw2Optimizer.Combat"],
         ["Gw2Optimizer.Cli"] = ["Gw2Optimizer.Solvers"],
-        ["Gw2Optimizer.Server"] = ["GameSessions.AspNetCore", "GameSessions.Storage", "Gw2Optimizer.Rooms", "Gw2Optimizer.Solvers"],
+        ["Gw2Optimizer.Server"] = ["GameSessions.AspNetCore", "GameSessions.Client", "GameSessions.Storage", "Gw2Optimizer.Rooms", "Gw2Optimizer.Solvers"],
     };
 
     /// <summary>Pure projects bring nothing of their own and touch no clock, file, task or random number.</summary>

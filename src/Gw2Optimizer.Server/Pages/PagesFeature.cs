@@ -7,7 +7,7 @@ namespace Gw2Optimizer.Server.Pages;
 internal static class PagesFeature
 {
     /// <summary>First parts of the paths that the app draws by itself; its own routes are in <c>web/src/app/routes.tsx</c>.</summary>
-    private static readonly FrozenSet<string> AppPages = new[] { "builds", "squads", "draft", "operations", "account", "sign-in", "register" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AppPages = new[] { "builds", "squads", "draft", "rooms", "operations", "account", "sign-in", "register" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly WebApp? App = WebApp.Find(typeof(PagesFeature).Assembly);
 
