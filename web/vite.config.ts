@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -5,6 +6,8 @@ const server = 'http://localhost:8000';
 
 export default defineConfig({
   plugins: [react()],
+  // From its sources, so that there is nothing to build first.
+  resolve: { alias: { '@gw2optimizer/game-sessions': fileURLToPath(new URL('./client/src/index.ts', import.meta.url)) } },
   server: { port: 5174, proxy: { '/api': server, '/ws': { target: server, ws: true } } },
   build: {
     target: 'es2022',

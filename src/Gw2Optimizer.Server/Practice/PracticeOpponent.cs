@@ -129,8 +129,9 @@ internal sealed partial class PracticeOpponent(SessionNode node, TimeProvider ti
 
     public override void Dispose()
     {
-        leaving.Dispose();
+        // First this, which lets the tables go.
         base.Dispose();
+        leaving.Dispose();
     }
 
     [LoggerMessage(LogLevel.Warning, "The practice opponent could not look for its games.")]

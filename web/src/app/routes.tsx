@@ -11,6 +11,12 @@ export const routes: readonly PageRoute[] = [
   { path: '/builds', page: lazy(() => import('../builds/LibraryPage')) },
   { path: '/builds/new', page: lazy(() => import('../builds/EditorPage')) },
   { path: '/builds/:id', page: lazy(() => import('../builds/EditorPage')) },
+  { path: '/draft', page: lazy(() => import('../draft/LobbyPage')) },
+  { path: '/draft/:id', page: lazy(() => import('../draft/TablePage')) },
+  { path: '/rooms', page: lazy(() => import('../rooms/RoomsPage')) },
+  { path: '/rooms/:id', page: lazy(() => import('../rooms/RoomPage')) },
+  { path: '/operations', page: lazy(() => import('../operations/OperationsPage')) },
+  { path: '/operations/games/:id', page: lazy(() => import('../operations/GamePage')) },
   { path: '/sign-in', page: lazy(() => import('../account/SignInPage')) },
   { path: '/register', page: lazy(() => import('../account/RegisterPage')) },
   { path: '/account', page: lazy(() => import('../account/AccountPage')) },
@@ -18,11 +24,14 @@ export const routes: readonly PageRoute[] = [
 
 interface NavEntry {
   path: string;
-  label: 'builds' | 'squads' | 'draft' | 'operations';
+  label: 'builds' | 'squads' | 'draft' | 'rooms' | 'operations';
   superuser?: boolean;
 }
 
 export const navEntries: readonly NavEntry[] = [
   { path: '/builds', label: 'builds' },
   { path: '/squads', label: 'squads' },
+  { path: '/rooms', label: 'rooms' },
+  { path: '/draft', label: 'draft' },
+  { path: '/operations', label: 'operations', superuser: true },
 ];

@@ -4,6 +4,7 @@ export const appTexts = texts(
   {
     builds: 'Builds',
     squads: 'Squads',
+    rooms: 'Live squad',
     draft: 'Draft',
     operations: 'Operations',
     pages: 'Pages',
@@ -41,6 +42,7 @@ export const appTexts = texts(
   {
     builds: 'Archétypes',
     squads: 'Escouades',
+    rooms: 'En direct',
     draft: 'Draft',
     operations: 'Exploitation',
     pages: 'Pages',
