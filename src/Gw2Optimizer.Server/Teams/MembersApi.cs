@@ -21,7 +21,8 @@ internal static class MembersApi
         api.MapGet("/teams/{id}/members/{memberId}", ReadAsync).Told(Tag, "A member of a team.").Answers(200, MemberAnswer.Example)
             .Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.MemberNotFound);
         api.MapPatch("/teams/{id}/members/{memberId}", ChangeAsync).RequireSignIn()
-            .Told(Tag, "Changes what is mentioned of a member.").TakesJson(Field.Text("role", 1, BuildParts.NameCharactersMax, "stability").Optional()).Answers(200, MemberAnswer.Example)
+            .Told(Tag, "Changes what is mentioned of a member; with swap, whoever has the new slot gets the old one.")
+            .TakesJson(Field.Text("role", 1, BuildParts.NameCharactersMax, "stability").Optional(), Field.Switch("swap", false).Optional()).Answers(200, MemberAnswer.Example)
             .Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.MemberNotFound).Refuses(409, ErrorCodes.SlotTaken);
         api.MapDelete("/teams/{id}/members/{memberId}", RemoveAsync).RequireSignIn().Told(Tag, "Frees a slot.").Answers(204)
             .Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.MemberNotFound);
@@ -100,6 +101,7 @@ internal static class MembersApi
         var role = ReadRole(fields, required: false);
         var slot = fields.OptionalInteger("slot_number", 1, Team.SizeMax);
         var player = fields.OptionalText("player_name", PlayerCharactersMax);
+        var swaps = fields.OptionalSwitch("swap") ?? false;
         if (fields.Refusal is { } invalid)
         {
             return invalid;
@@ -128,7 +130,7 @@ internal static class MembersApi
         }
 
         var changed = old with { BuildId = build, Role = role ?? old.Role, Slot = slot ?? old.Slot, PlayerName = fields.Has("player_name") ? player : old.PlayerName };
-        return await store.MoveAsync(team.Id, caller, changed) is var outcome and not SeatOutcome.Seated
+        return await store.MoveAsync(team.Id, caller, changed, swaps) is var outcome and not SeatOutcome.Seated
             ? Refusal(outcome, slot)
             : await store.FindAsync(team.Id) is { } moved && Find(moved, memberId) is { } now ? JsonAnswers.Ok(MemberAnswer.For(now, caller))
             : NoSuchMember();

@@ -31,16 +31,19 @@ internal sealed record TeamAnalysis(
             return new(Score: null, [], [], new Dictionary<string, int>(), [], [], []);
         }
 
-        var analysis = SquadAnalysis.Of(team.GameMode, [.. team.Members.Select(SelectorOf)], out var problems)
+        // A free slot leaves its subgroup with one less; it draws nobody over from the next one.
+        var subgroups = team.Members.Select(member => member.Subgroup).ToList();
+        var numbers = subgroups.Distinct().ToList();
+        var analysis = SquadAnalysis.Of(team.GameMode, [.. team.Members.Select(SelectorOf)], subgroups, out var problems)
             ?? throw new InvalidOperationException($"A stored team cannot be rated: {string.Join("; ", problems.Select(problem => problem.Message))}");
         var terms = analysis.Rating.Terms;
         return new(
             Math.Round(analysis.Rating.Value, 2),
-            [.. terms.Where(term => term.Subgroup is not null).GroupBy(term => term.Subgroup!.Value).Select(group => new SubgroupCoverage(group.Key + 1, [.. group.Select(Coverage)]))],
+            [.. terms.Where(term => term.Subgroup is not null).GroupBy(term => term.Subgroup!.Value).Select(group => new SubgroupCoverage(numbers[group.Key], [.. group.Select(Coverage)]))],
             [.. terms.Where(term => term.Subgroup is null).Select(Coverage)],
             analysis.Roles.ToDictionary(role => role.Key, role => role.Value),
-            [.. team.Members.Zip(analysis.Members, (member, reason) => new MemberWorth(member.Slot, reason.Subgroup + 1, member.Profession, member.Specialization, reason.Member.Role, reason.Points, reason.Why))],
-            [.. analysis.Gaps.Select(gap => new TeamGap(gap.Subgroup + 1, gap.Effect.Name(), gap.Points, gap.Why))],
+            [.. team.Members.Zip(analysis.Members, (member, reason) => new MemberWorth(member.Slot, member.Subgroup, member.Profession, member.Specialization, reason.Member.Role, reason.Points, reason.Why))],
+            [.. analysis.Gaps.Select(gap => new TeamGap(gap.Subgroup is { } subgroup ? numbers[subgroup] : null, gap.Effect.Name(), gap.Points, gap.Why))],
             analysis.Assumed);
     }
 

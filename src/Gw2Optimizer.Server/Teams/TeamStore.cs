@@ -148,7 +148,8 @@ internal sealed class TeamStore(Database database) : IReadableTeams
             : SeatOutcome.Taken;
     });
 
-    public Task<SeatOutcome> MoveAsync(Guid team, UserId owner, Member changed) => database.WriteAsync(async connection =>
+    /// <param name="swaps">Whoever has the slot gets the member's old one.</param>
+    public Task<SeatOutcome> MoveAsync(Guid team, UserId owner, Member changed, bool swaps) => database.WriteAsync(async connection =>
     {
         if (!await LockAsync(connection, team, owner))
         {
@@ -156,9 +157,17 @@ internal sealed class TeamStore(Database database) : IReadableTeams
         }
 
         var values = new { id = changed.Id.ToString("D"), team = team.ToString("D"), build = changed.BuildId.ToString("D"), slot = changed.Slot, role = changed.Role, player = changed.PlayerName };
-        if (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM team_members WHERE team_id = @team AND slot_number = @slot AND id <> @id", values) > 0)
+        var other = await connection.ExecuteScalarAsync<string?>("SELECT id FROM team_members WHERE team_id = @team AND slot_number = @slot AND id <> @id", values);
+        if (other is not null && !swaps)
         {
             return SeatOutcome.Taken;
+        }
+
+        if (other is not null && await connection.ExecuteScalarAsync<long?>("SELECT slot_number FROM team_members WHERE id = @id AND team_id = @team", values) is { } left)
+        {
+            // Nobody sits in slot 0; it is where one waits while the other moves.
+            await connection.ExecuteAsync("UPDATE team_members SET slot_number = 0 WHERE id = @id", values);
+            await connection.ExecuteAsync("UPDATE team_members SET slot_number = @left WHERE id = @other", new { left, other });
         }
 
         return await connection.ExecuteAsync(

@@ -32,7 +32,13 @@ public sealed record SquadAnalysis(
 
     /// <summary>Rates a squad as players have it: members in the order of their seats, five to a subgroup.</summary>
     /// <param name="problems">What is wrong with the names, if the answer is null.</param>
-    public static SquadAnalysis? Of(string mode, IReadOnlyList<Selector> members, out IReadOnlyList<SquadProblem> problems)
+    public static SquadAnalysis? Of(string mode, IReadOnlyList<Selector> members, out IReadOnlyList<SquadProblem> problems) =>
+        Of(mode, members, [.. members.Select((_, seat) => seat / SquadScore.SubgroupSize)], out problems);
+
+    /// <summary>Rates a squad with seats that are free.</summary>
+    /// <param name="subgroups">The subgroup of each member, ascending. Those without a member are not counted: the answer numbers the others from 0.</param>
+    /// <param name="problems">What is wrong with the names, if the answer is null.</param>
+    public static SquadAnalysis? Of(string mode, IReadOnlyList<Selector> members, IReadOnlyList<int> subgroups, out IReadOnlyList<SquadProblem> problems)
     {
         var found = new List<SquadProblem>();
         problems = found;
@@ -45,7 +51,8 @@ public sealed record SquadAnalysis(
 
         var assumed = new List<string>();
         var known = members.Select((member, seat) => Known(member, $"members[{seat}]", assumed, found)).ToArray();
-        return found.Count > 0 ? null : Of(needs!, [.. known.Select(member => member!).Chunk(SquadScore.SubgroupSize)], SquadCatalogue.Shipped.Archetypes) with { Assumed = assumed };
+        return found.Count > 0 ? null
+            : Of(needs!, [.. known.Zip(subgroups).GroupBy(seat => seat.Second, seat => seat.First!).Select(subgroup => subgroup.ToArray())], SquadCatalogue.Shipped.Archetypes) with { Assumed = assumed };
     }
 
     /// <param name="available">Who could have come: decides whether a gap could be filled at all.</param>

@@ -46,6 +46,34 @@ public abstract class TeamTests(TestServer server)
     }
 
     [Fact]
+    public async Task Two_members_of_a_full_team_swap_their_slots_in_one_call()
+    {
+        var owner = await server.SignUpAsync();
+        var (team, build) = (await MakeTeamAsync(owner, 2), await MakeBuildAsync(owner));
+        var first = (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"heal"}""")).Text("id");
+        var second = (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps"}""")).Text("id");
+        (await server.PatchAsync($"/api/v1/teams/{team}/members/{first}", """{"slot_number":2}""", owner.Access)).Code.ShouldBe("SLOT_TAKEN");
+        (await server.PatchAsync($"/api/v1/teams/{team}/members/{first}", """{"slot_number":2,"swap":true}""", owner.Access)).Json.GetProperty("slot_number").GetInt32().ShouldBe(2);
+        var members = (await server.GetAsync($"/api/v1/teams/{team}/members", owner.Access)).Json.EnumerateArray().Select(member => (member.GetProperty("id").GetString(), member.GetProperty("role").GetString()));
+        members.ShouldBe([(second, "dps"), (first, "healer")]);
+    }
+
+    [Fact]
+    public async Task A_subgroup_is_five_slots_whether_they_are_taken_or_not()
+    {
+        var owner = await server.SignUpAsync();
+        var (team, build) = (await MakeTeamAsync(owner, 15), await MakeBuildAsync(owner));
+        foreach (var slot in (int[])[2, 11])
+        {
+            (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"heal","slot_number":{{slot}}}""")).Status.ShouldBe(201);
+        }
+
+        var analysis = (await server.GetAsync($"/api/v1/teams/{team}/analysis", owner.Access)).Json;
+        analysis.GetProperty("subgroups").EnumerateArray().Select(subgroup => subgroup.GetProperty("subgroup").GetInt32()).ShouldBe([1, 3]);
+        analysis.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("subgroup").GetInt32()).ShouldBe([1, 3]);
+    }
+
+    [Fact]
     public async Task A_public_team_shows_of_a_private_build_what_everybody_sees_of_a_fighter()
     {
         var owner = await server.SignUpAsync();

@@ -121,8 +121,9 @@ function AccountMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" size="xs" leftSection={<PersonIcon />} aria-label={t.account} maw="9rem">
-          {user.username ?? t.guest}
+        <Button variant="default" size="xs" aria-label={t.account} maw="9rem">
+          <PersonIcon />
+          <span className={styles.user}>{user.username ?? t.guest}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

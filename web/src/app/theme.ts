@@ -14,16 +14,16 @@ const ember: MantineColorsTuple = [
 ];
 
 const stone: MantineColorsTuple = [
-  '#f5f5f4',
   '#e7e5e4',
   '#d6d3d1',
   '#a8a29e',
   '#8b857f',
-  '#57534e',
+  '#4a4541',
   '#3a3633',
-  '#292524',
+  '#2a2623',
   '#1f1c1a',
   '#171412',
+  '#120f0e',
 ];
 
 export const theme = createTheme({

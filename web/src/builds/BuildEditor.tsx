@@ -65,7 +65,7 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
       <BuildHeader draft={draft} catalogue={catalogue} build={build} title={title} onChange={setDraft} />
       <div className={styles.columns}>
         <Stack gap="md" className={styles.main ?? ''}>
-          <Section title={t.profession}>
+          <Section title={t.basics}>
             <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
               <TextInput
                 label={t.name}

@@ -1,11 +1,15 @@
 import { Button, Text, Title } from '@mantine/core';
 import { Link } from 'wouter';
+import { professions } from '../api/types';
+import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { ProfessionMark } from '../ui/ProfessionMark';
 import styles from './HomePage.module.css';
 import { homeTexts } from './texts';
 
 export default function HomePage() {
   const t = useTexts(homeTexts);
+  const words = useGameWords();
   const steps = [
     { title: t.buildTitle, text: t.buildText, action: t.buildAction, href: '/builds/new' },
     { title: t.squadTitle, text: t.squadText, action: t.squadAction, href: '/squads/compose' },
@@ -34,6 +38,17 @@ export default function HomePage() {
           </section>
         ))}
       </div>
+      <nav className={styles.professions} aria-label={t.startWith}>
+        <Text size="sm" c="dimmed">
+          {t.startWith}
+        </Text>
+        {professions.map((profession) => (
+          <Link key={profession} href={`/builds/new?profession=${profession}`} className={styles.profession}>
+            <ProfessionMark profession={profession} />
+            {words.professions[profession]}
+          </Link>
+        ))}
+      </nav>
     </>
   );
 }

@@ -15,6 +15,7 @@ export const homeTexts = texts(
     browseTitle: 'Look around',
     browseText: 'Builds that others have shared, with their stats and chat codes, ready to copy.',
     browseAction: 'Browse public builds',
+    startWith: 'Start with a profession',
   },
   {
     title: 'De meilleurs archétypes, de meilleures escouades — preuve à l’appui',
@@ -31,5 +32,6 @@ export const homeTexts = texts(
     browseTitle: 'Faire un tour',
     browseText: 'Les archétypes que d’autres ont partagés, avec leurs chiffres et codes, prêts à copier.',
     browseAction: 'Voir les archétypes publics',
+    startWith: 'Partir d’une profession',
   },
 );

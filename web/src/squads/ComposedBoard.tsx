@@ -1,0 +1,129 @@
+import { ActionIcon, Button, SimpleGrid, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import type { ComposedMember, ComposedSquad } from '../api/types';
+import { catalogueQuery } from '../builds/catalogue';
+import { useGameWords } from '../i18n/gameWords';
+import { useTexts } from '../i18n/texts';
+import { LockIcon, OpenLockIcon } from '../ui/icons';
+import { Proof } from '../ui/Proof';
+import { Section } from '../ui/Section';
+import { toast } from '../ui/toast';
+import { useErrorText } from '../ui/useErrorText';
+import styles from './ComposedBoard.module.css';
+import { seatKey } from './composition';
+import { rowsOfSquad } from './coverage';
+import { Heatmap } from './Heatmap';
+import { SeatChip } from './SeatChip';
+import { saveSquad } from './saveSquad';
+import { squadTexts } from './texts';
+
+export function ComposedBoard({
+  squad,
+  locked,
+  onLock,
+}: {
+  squad: ComposedSquad;
+  locked: ReadonlySet<string>;
+  onLock: (seat: string) => void;
+}) {
+  const t = useTexts(squadTexts);
+  const words = useGameWords();
+  const tell = useErrorText();
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const catalogue = useQuery(catalogueQuery);
+  const rows = useMemo(() => rowsOfSquad(squad), [squad]);
+  const titleOf = ({ profession, specialization }: ComposedMember) =>
+    specialization === 'Core' ? words.professions[profession] : specialization;
+  const save = useMutation({
+    mutationFn: async () =>
+      saveSquad(
+        squad,
+        catalogue.data ?? (await queries.fetchQuery(catalogueQuery)),
+        (member) => `${titleOf(member)} · ${words.roles[member.role]}`,
+      ),
+    onSuccess: (team) => {
+      void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
+      void queries.invalidateQueries({ queryKey: ['builds', 'list'] });
+      toast(t.saved);
+      go(`/squads/${team.id}`);
+    },
+    onError: (error) => toast(tell(error), 'bad'),
+  });
+  return (
+    <>
+      <Proof score={squad.score} bound={squad.bound} isProven={squad.proven_optimal} />
+      <Section
+        title={squad.name}
+        hint={t.lockHint}
+        action={
+          <Button loading={save.isPending} onClick={() => save.mutate()}>
+            {t.save}
+          </Button>
+        }
+      >
+        <div className={styles.board}>
+          {squad.subgroups.map(({ members }, subgroup) => (
+            <section key={t.subgroup(subgroup + 1)} className={styles.subgroup} aria-label={t.subgroup(subgroup + 1)}>
+              <h3 className={styles.title}>{t.subgroup(subgroup + 1)}</h3>
+              {members.map((member, seat) => {
+                const key = seatKey(subgroup, seat);
+                const isLocked = locked.has(key);
+                return (
+                  <div key={key} className={styles.seat} data-locked={isLocked || undefined} title={why(member)}>
+                    <SeatChip
+                      profession={member.profession}
+                      specialization={member.specialization}
+                      role={member.role}
+                    />
+                    <ActionIcon
+                      variant={isLocked ? 'light' : 'subtle'}
+                      color={isLocked ? 'ember' : 'gray'}
+                      aria-label={t.lock(titleOf(member))}
+                      aria-pressed={isLocked}
+                      onClick={() => onLock(key)}
+                    >
+                      {isLocked ? <LockIcon /> : <OpenLockIcon />}
+                    </ActionIcon>
+                  </div>
+                );
+              })}
+            </section>
+          ))}
+        </div>
+      </Section>
+      <Section title={t.coverage} hint={t.coverageHint}>
+        <Heatmap rows={rows} subgroupCount={squad.subgroups.length} />
+      </Section>
+      <Section title={t.strategy}>
+        <Text size="sm" mb="md">
+          {squad.strategy}
+        </Text>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <Sentences title={t.strengths} sentences={squad.strengths} />
+          <Sentences title={t.weaknesses} sentences={squad.weaknesses} />
+        </SimpleGrid>
+      </Section>
+    </>
+  );
+}
+
+function Sentences({ title, sentences }: { title: string; sentences: string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <div>
+      <Text fw={600} size="sm">
+        {title}
+      </Text>
+      <ul className={styles.sentences}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const why = (member: ComposedMember) => member.why.replaceAll('_', ' ');

@@ -1,0 +1,81 @@
+import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useLocation } from 'wouter';
+import { send } from '../api/http';
+import { type GameMode, gameModes, type Team } from '../api/types';
+import { useGameWords } from '../i18n/gameWords';
+import { useTexts } from '../i18n/texts';
+import { useErrorText } from '../ui/useErrorText';
+import { usualSizes } from './composition';
+import { squadTexts } from './texts';
+
+export function NewSquadDialog({ onClose }: { onClose: () => void }) {
+  const t = useTexts(squadTexts);
+  const words = useGameWords();
+  const tell = useErrorText();
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const [name, setName] = useState('');
+  const [mode, setMode] = useState<GameMode>('zerg');
+  const [size, setSize] = useState(usualSizes.zerg);
+  const make = useMutation({
+    mutationFn: () => send<Team>('POST', '/teams', { name: name.trim() || t.defaultName, game_mode: mode, size }),
+    onSuccess: (team) => {
+      void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
+      go(`/squads/${team.id}`);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    make.mutate();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t.newSquad} centered>
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            data-autofocus
+            label={t.name}
+            placeholder={t.defaultName}
+            value={name}
+            maxLength={100}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Select
+            label={t.mode}
+            data={gameModes.map((value) => ({ value, label: words.modes[value] }))}
+            value={mode}
+            allowDeselect={false}
+            onChange={(value) => {
+              if (!value) return;
+              setMode(value as GameMode);
+              setSize(usualSizes[value as GameMode]);
+            }}
+          />
+          <NumberInput
+            label={t.size}
+            min={1}
+            max={50}
+            allowDecimal={false}
+            value={size}
+            onChange={(value) => typeof value === 'number' && setSize(value)}
+          />
+          {make.error && (
+            <Text c="red" size="sm" role="alert">
+              {tell(make.error)}
+            </Text>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t.cancel}
+            </Button>
+            <Button type="submit" loading={make.isPending}>
+              {t.create}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
