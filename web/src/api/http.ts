@@ -16,6 +16,12 @@ export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   return body<T>(await call('GET', path, undefined, signal));
 }
 
+export async function readText(path: string, signal?: AbortSignal): Promise<string> {
+  const answer = await call('GET', path, undefined, signal);
+  if (!answer.ok) throw await ApiError.read(answer);
+  return answer.text();
+}
+
 export async function readPage<T>(path: string, signal?: AbortSignal): Promise<Page<T>> {
   const answer = await call('GET', path, undefined, signal);
   const items = await body<T[]>(answer);

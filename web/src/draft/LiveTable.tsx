@@ -1,12 +1,13 @@
 import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { send } from '../api/http';
 import { useTexts } from '../i18n/texts';
 import { ConnectionBadge } from '../live/ConnectionBadge';
-import { type Game, gameQuery } from '../live/games';
+import { type Game, gameQuery, type SeatHolder } from '../live/games';
 import { ShareLink } from '../live/ShareLink';
 import { useCommand } from '../live/useCommand';
+import { useHolders } from '../live/useHolders';
 import { useLiveGame } from '../live/useLiveGame';
 import { usePlayerName } from '../live/usePlayerName';
 import { Section } from '../ui/Section';
@@ -79,17 +80,6 @@ export function LiveTable({ game, userId }: { game: Game; userId: string }) {
   );
 }
 
-/** Who sits where, asked again whenever somebody sat down. */
-function useHolders(game: Game, joined: number) {
-  const cache = useQueryClient();
-  const { data = game } = useQuery(gameQuery(game.id));
-  const known = data.seats.filter((holder) => holder.userId).length;
-  useEffect(() => {
-    if (joined > known) void cache.invalidateQueries({ queryKey: gameQuery(game.id).queryKey, exact: true });
-  }, [joined, known, cache, game.id]);
-  return data.seats;
-}
-
 function TurnTitle({
   next,
   mySeat,
@@ -97,7 +87,7 @@ function TurnTitle({
 }: {
   next: DraftStep | null;
   mySeat: DraftSeat | null;
-  holders: Game['seats'];
+  holders: readonly SeatHolder[];
 }) {
   const t = useTexts(draftTexts);
   const nameOf = usePlayerName();
@@ -118,7 +108,7 @@ function TurnTitle({
   );
 }
 
-function Waiting({ game, holders, mySeat }: { game: Game; holders: Game['seats']; mySeat: DraftSeat | null }) {
+function Waiting({ game, holders, mySeat }: { game: Game; holders: readonly SeatHolder[]; mySeat: DraftSeat | null }) {
   const t = useTexts(draftTexts);
   const tell = useErrorText();
   const cache = useQueryClient();
