@@ -23,6 +23,5 @@ public sealed class KillTests
     {
         await using var output = new StringWriter();
         (await new KillRun(settings, output).RunAsync(TestContext.Current.CancellationToken)).ShouldBe(0, $"{output}");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{output}");
     }
 }

@@ -1,6 +1,6 @@
-using Gw2Optimizer.Cli.Catalogues;
-using Gw2Optimizer.Cli.Import;
 using Gw2Optimizer.Combat.Catalogue;
+using Gw2Optimizer.Importer.Catalogues;
+using Gw2Optimizer.Importer.Import;
 
 namespace Gw2Optimizer.Cli.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Gw2Optimizer.Cli.Import;
+using Gw2Optimizer.Importer.Import;
 
 namespace Gw2Optimizer.Cli.Tests;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Gw2Optimizer.Cli.Import;
+using Gw2Optimizer.Importer.Import;
 
 namespace Gw2Optimizer.Cli.Tests;
 

@@ -15,8 +15,9 @@ public sealed class ArrowTests
         ["Gw2Optimizer.Rooms"] = ["GameSessions"],
         ["Gw2Optimizer.Combat"] = [],
         ["Gw2Optimizer.Solvers"] = ["Gw2Optimizer.Combat"],
-        ["Gw2Optimizer.Cli"] = ["Gw2Optimizer.Solvers"],
-        ["Gw2Optimizer.Server"] = ["GameSessions.AspNetCore", "GameSessions.Client", "GameSessions.Storage", "Gw2Optimizer.Rooms", "Gw2Optimizer.Solvers"],
+        ["Gw2Optimizer.Importer"] = ["Gw2Optimizer.Combat"],
+        ["Gw2Optimizer.Cli"] = ["Gw2Optimizer.Importer", "Gw2Optimizer.Solvers"],
+        ["Gw2Optimizer.Server"] = ["GameSessions.AspNetCore", "GameSessions.Client", "GameSessions.Storage", "Gw2Optimizer.Importer", "Gw2Optimizer.Rooms", "Gw2Optimizer.Solvers"],
     };
 
     /// <summary>Pure projects bring nothing of their own and touch no clock, file, task or random number.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Gw2Optimizer.Cli.Catalogues;
 using Gw2Optimizer.Combat.Catalogue;
+using Gw2Optimizer.Importer.Catalogues;
 
 namespace Gw2Optimizer.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using Gw2Optimizer.Cli.Catalogues;
 using Gw2Optimizer.Cli.ChatCodes;
 using Gw2Optimizer.Combat.Catalogue;
 using Gw2Optimizer.Combat.ChatCodes;
+using Gw2Optimizer.Importer.Catalogues;
 
 namespace Gw2Optimizer.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gw2Optimizer.Importer;
 
 namespace Gw2Optimizer.Cli.Commands;
 
@@ -11,6 +12,6 @@ internal static class OptimizerCommand
         SquadCommand.Create(),
         SynergyCommand.Create(),
         ChatCodeCommand.Create(),
-        CatalogueCommand.Create(),
+        CatalogueCommand.Create(CatalogueShow.Create()),
     };
 }

@@ -48,6 +48,9 @@ public sealed class SkillPalettes
     /// <summary>The lowest palette number of the skill; null: that profession cannot equip it.</summary>
     public int? Palette(int profession, int skill) => palettes.TryGetValue((profession, skill), out var palette) ? palette : null;
 
+    /// <summary>The legend that has a revenant's skill; null: none has it.</summary>
+    public Legend? LegendOf(int skill) => legends.FirstOrDefault(legend => OfLegend(legend).Any(place => place.Skill == skill));
+
     private static bool IsLegends(int profession, int palette) =>
         profession == Revenant && (palette is LegendHeal or LegendElite || LegendUtilities.Contains(palette));
 

@@ -1,6 +1,5 @@
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Docs;
-using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Advice;
@@ -13,7 +12,7 @@ internal static class FeedbackApi
     private const int IdCharactersMax = 80;
     private const int CommentCharactersMax = 1_000;
 
-    public static void MapFeedback(this RouteGroupBuilder api) => api.MapPost("/ai/feedback", RateAsync).RequireSignIn().CountedAs(RateClass.Ai)
+    public static void MapFeedback(this RouteGroupBuilder api) => api.MapPost("/ai/feedback", RateAsync).RequireSignIn()
         .Told("Advice", "Rates an own composition, or a build or team that the caller may read; the last rating counts.")
         .TakesJson(Field.Formatted("target_id", "uuid", "5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10"), Field.Fraction("rating", 0, 10, 8), Field.Text("comment", 0, 1_000, "Held the line.").Optional())
         .Answers(201, """{"target_id":"5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10","rating":8}""").Refuses(404, ErrorCodes.TargetNotFound);

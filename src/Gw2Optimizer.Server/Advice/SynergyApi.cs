@@ -2,8 +2,8 @@ using Gw2Optimizer.Combat.Squads;
 using Gw2Optimizer.Rooms;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice.Squads;
+using Gw2Optimizer.Server.Builds;
 using Gw2Optimizer.Server.Docs;
-using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Web;
 using Gw2Optimizer.Solvers.Squads;
@@ -15,9 +15,11 @@ internal static class SynergyApi
 {
     private const int NameCharactersMax = 100;
 
-    public static void MapSynergy(this RouteGroupBuilder api) => api.MapPost("/ai/analyze-synergy", AnalyzeAsync).RequireSignIn().CountedAs(RateClass.Ai)
+    public static void MapSynergy(this RouteGroupBuilder api) => api.MapPost("/ai/analyze-synergy", AnalyzeAsync).RequireSignIn()
         .Told("Advice", "What two specializations gain by each other, 0 to 10; the order does not matter.")
-        .TakesJson(Field.Text("profession1", 1, 100, "Guardian"), Field.Text("profession2", 1, 100, "Necromancer"))
+        .TakesJson(
+            Field.Text("profession1", 1, NameCharactersMax, "Guardian"), Field.Text("specialization1", 1, NameCharactersMax, "Firebrand").Optional(),
+            Field.Text("profession2", 1, NameCharactersMax, "Necromancer"), Field.Text("specialization2", 1, NameCharactersMax, "Scourge").Optional(), BuildFields.Mode.Optional())
         .Answers(200, """{"score":6.5,"shared_boons":["might"],"gaps":["alacrity"],"strengths":["stability"],"weaknesses":[],"source":"solver"}""");
 
     private static async Task<IResult> AnalyzeAsync(HttpContext http, SolverDesk solvers, FeatureMetrics metrics)

@@ -1,4 +1,5 @@
 using Gw2Optimizer.Server.Accounts;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Gw2Optimizer.Server.Builds;
 
@@ -31,8 +32,28 @@ internal sealed record BuildAnswer(
         "stats":{"attributes":{"power":1000},"damage":1025,"survivability":20066.7,"healing":390,"not_counted":[]},"created_at":"2025-11-16T02:00:07Z","updated_at":"2025-11-16T02:00:07Z"}
         """;
 
-    public static BuildAnswer For(Build build, UserId? reader) => new(
-        build.Id, build.Owner == reader ? build.Owner.ToString() : null, build.OwnerName, build.Name, build.Profession, build.Specialization, build.GameMode, build.Role,
-        build.Description, build.Playstyle, build.IsPublic, build.TraitLines, build.Skills, build.Equipment, build.SourceUrl, BuildChatCodes.Of(build), BuildStats.Of(build),
-        build.CreatedAt.UtcDateTime, build.UpdatedAt.UtcDateTime);
+    private const int DerivedMax = 10_000;
+
+    /// <summary>A build is read far more often than changed, and each change is a version of its own.</summary>
+    private static readonly MemoryCache Derived = new(new MemoryCacheOptions { SizeLimit = DerivedMax });
+
+    public static BuildAnswer For(Build build, UserId? reader)
+    {
+        var (code, stats) = DerivedOf(build);
+        return new BuildAnswer(
+            build.Id, build.Owner == reader ? build.Owner.ToString() : null, build.OwnerName, build.Name, build.Profession, build.Specialization, build.GameMode, build.Role,
+            build.Description, build.Playstyle, build.IsPublic, build.TraitLines, build.Skills, build.Equipment, build.SourceUrl, code, stats,
+            build.CreatedAt.UtcDateTime, build.UpdatedAt.UtcDateTime);
+    }
+
+    private static (string Code, BuildStats Stats) DerivedOf(Build build)
+    {
+        if (Derived.TryGetValue((build.Id, build.UpdatedAt), out (string, BuildStats) known))
+        {
+            return known;
+        }
+
+        var derived = (BuildChatCodes.Of(build), BuildStats.Of(build));
+        return Derived.Set((build.Id, build.UpdatedAt), derived, new MemoryCacheEntryOptions { Size = 1 });
+    }
 }

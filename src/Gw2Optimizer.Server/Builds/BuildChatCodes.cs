@@ -7,6 +7,9 @@ namespace Gw2Optimizer.Server.Builds;
 /// <summary>Between builds and the game's build template links.</summary>
 internal static class BuildChatCodes
 {
+    /// <summary>No link is longer: 255 weapons and as many skills, with room for the blanks that come with pasting.</summary>
+    public const int CharactersMax = 2_200;
+
     private static GameCatalogue Catalogue => GameCatalogue.Shipped;
 
     /// <summary>The link as it was given, or one of the trait lines and skills. What a template has besides is not part of a build, and left empty.</summary>
@@ -34,14 +37,34 @@ internal static class BuildChatCodes
     private static string Write(Build build)
     {
         var profession = Catalogue.Professions.Get(build.Profession);
-        var lines = build.TraitLines.Select(line => line.Id == 0 ? TraitLine.Empty : TemplateTraits.Line(Catalogue.Specializations.Get(line.Id), line.Traits)).ToList();
-        lines.AddRange(Enumerable.Repeat(TraitLine.Empty, 3 - lines.Count));
         var bar = new SkillBar(Palette("heal"), Palette("utility1"), Palette("utility2"), Palette("utility3"), Palette("elite"));
         var isRanger = profession.Name == "Ranger";
-        var legends = profession.Name == "Revenant" ? new TemplateLegends(0, 0, 0, 0, [0, 0, 0], [0, 0, 0]) : null;
-        return BuildTemplateLink.Write(new BuildTemplate(profession.Id, [.. lines], bar, default, isRanger ? [0, 0, 0, 0] : ImmutableArray<byte>.Empty, legends, Weapons: null), Catalogue);
+        return BuildTemplateLink.Write(
+            new BuildTemplate(profession.Id, LinesOf(build), bar, default, isRanger ? [0, 0, 0, 0] : ImmutableArray<byte>.Empty, profession.Name == "Revenant" ? LegendsOf(build) : null, Weapons: null), Catalogue);
 
         ushort Palette(string slot) => build.Skills.FirstOrDefault(skill => skill.Slot == slot) is { } skill ? (ushort)(Catalogue.Palettes.Palette(profession.Id, skill.Id) ?? 0) : (ushort)0;
+    }
+
+    /// <summary>The specialization has a line of its own, also where no traits are chosen yet: an elite one the third, another one the first that is free.</summary>
+    private static ImmutableArray<TraitLine> LinesOf(Build build)
+    {
+        var lines = build.TraitLines.Select(line => line.Id == 0 ? TraitLine.Empty : TemplateTraits.Line(Catalogue.Specializations.Get(line.Id), line.Traits)).ToList();
+        lines.AddRange(Enumerable.Repeat(TraitLine.Empty, 3 - lines.Count));
+        var own = Catalogue.Specializations.FindAll(build.Specialization).First(known => known.Profession == build.Profession);
+        var place = own.IsElite ? 2 : lines.IndexOf(TraitLine.Empty);
+        if (place >= 0 && lines[place] == TraitLine.Empty && lines.All(line => line.Specialization != own.Id))
+        {
+            lines[place] = TemplateTraits.Line(own, []);
+        }
+
+        return [.. lines];
+    }
+
+    /// <summary>A revenant's skills are those of a legend, which is the active one.</summary>
+    private static TemplateLegends LegendsOf(Build build)
+    {
+        var active = build.Skills.Select(skill => Catalogue.Palettes.LegendOf(skill.Id)).FirstOrDefault(legend => legend is not null);
+        return new TemplateLegends((byte)(active?.Id ?? 0), 0, 0, 0, [0, 0, 0], [0, 0, 0]);
     }
 }
 

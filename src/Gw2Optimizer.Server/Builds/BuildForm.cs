@@ -8,15 +8,16 @@ namespace Gw2Optimizer.Server.Builds;
 /// <summary>Reads a whole build from a call, and a change of one. What is wrong stays in the fields; then the result is not to be used.</summary>
 internal static class BuildForm
 {
-    private const int TextCharactersMax = 5_000;
-    private const int UrlCharactersMax = 2_048;
-    private const int CodeCharactersMax = 2_048;
+    public const int TextCharactersMax = 5_000;
+    public const int UrlCharactersMax = 2_048;
 
     public static Build ReadNew(JsonFields fields, UserId owner, DateTimeOffset now)
     {
         var code = ReadCode(fields);
-        var profession = BuildParts.ReadProfession(fields);
-        var specialization = BuildParts.ReadSpecialization(fields, profession);
+        // Beside a code that cannot be read nobody has to guess what it would have said.
+        var required = !fields.IsGiven("chat_code");
+        var profession = BuildParts.ReadProfession(fields, required) ?? code?.Parts.Profession;
+        var specialization = BuildParts.ReadSpecialization(fields, profession, required) ?? code?.Parts.Specialization;
         var lines = BuildParts.ReadLines(fields, profession, specialization);
         var skills = BuildParts.ReadSkills(fields, profession);
         CheckAgreement(fields, code?.Parts, profession, specialization, lines, skills);
@@ -24,7 +25,7 @@ internal static class BuildForm
             Guid.CreateVersion7(now),
             owner,
             OwnerName: null,
-            ReadName(fields),
+            BuildParts.ReadName(fields),
             profession?.Name ?? "",
             specialization?.Name ?? "",
             BuildParts.ReadMode(fields) ?? Modes.Zerg,
@@ -44,56 +45,78 @@ internal static class BuildForm
     /// <summary>A build of what a link says.</summary>
     public static Build ReadFromCode(JsonFields fields, UserId owner, DateTimeOffset now)
     {
-        var written = fields.RequiredText("chat_code", 1, CodeCharactersMax);
+        var written = fields.RequiredTrimmedText("chat_code", 1, BuildChatCodes.CharactersMax);
         var (parts, fault) = BuildChatCodes.Read(written);
         if (parts is null)
         {
             fields.Refuse("chat_code", fault!);
         }
 
-        var name = fields.OptionalText("name", BuildParts.NameCharactersMax)?.Trim();
         return new Build(
-            Guid.CreateVersion7(now), owner, OwnerName: null, string.IsNullOrEmpty(name) ? parts?.Specialization.Name ?? "" : name, parts?.Profession.Name ?? "", parts?.Specialization.Name ?? "",
-            Modes.Zerg, parts?.Specialization.UsualRole ?? Roles.All[0], Description: null, Playstyle: null, IsPublic: false,
-            parts?.TraitLines ?? [], parts?.Skills ?? [], [], SourceUrl: null, written, now, now);
+            Guid.CreateVersion7(now),
+            owner,
+            OwnerName: null,
+            fields.OptionalTrimmedText("name", 1, BuildParts.NameCharactersMax) ?? parts?.Specialization.Name ?? "",
+            parts?.Profession.Name ?? "",
+            parts?.Specialization.Name ?? "",
+            Modes.Zerg,
+            parts?.Specialization.UsualRole ?? Roles.All[0],
+            Description: null,
+            Playstyle: null,
+            IsPublic: false,
+            parts?.TraitLines ?? [],
+            parts?.Skills ?? [],
+            [],
+            SourceUrl: null,
+            written,
+            now,
+            now);
     }
 
     /// <summary>What the call mentions is changed; null clears what may be absent.</summary>
-    public static Build ReadChange(JsonFields fields, Build old, DateTimeOffset now)
+    /// <param name="old">Null: there is none to change, and only what is wrong with the call matters.</param>
+    public static Build? ReadChange(JsonFields fields, Build? old, DateTimeOffset now)
     {
-        foreach (var name in (string[])["name", "specialization", "game_mode", "role", "is_public"])
-        {
-            if (fields.IsNull(name))
-            {
-                fields.Refuse(name, "Cannot be null.");
-            }
-        }
-
-        var profession = GameCatalogue.Shipped.Professions.Get(old.Profession);
-        if (fields.Has("profession") && BuildParts.ReadProfession(fields) is { } other && other.Id != profession.Id)
+        fields.RefuseNull("name", "profession", "specialization", "game_mode", "role", "is_public");
+        var given = BuildParts.ReadProfession(fields, required: false);
+        var profession = old is null ? given : GameCatalogue.Shipped.Professions.Get(old.Profession);
+        if (given is not null && given.Id != profession!.Id)
         {
             fields.Refuse("profession", "A build keeps its profession.");
         }
 
         var code = ReadCode(fields);
-        var specialization = fields.Has("specialization") ? BuildParts.ReadSpecialization(fields, profession)
-            : code?.Parts.Specialization ?? GameCatalogue.Shipped.Specializations.FindAll(old.Specialization).First(known => known.Profession == old.Profession);
+        var specialization = BuildParts.ReadSpecialization(fields, profession, required: false) ?? code?.Parts.Specialization
+            ?? (old is null ? null : GameCatalogue.Shipped.Specializations.FindAll(old.Specialization).First(known => known.Profession == old.Profession));
         var lines = BuildParts.ReadLines(fields, profession, specialization);
         var skills = BuildParts.ReadSkills(fields, profession);
         CheckAgreement(fields, code?.Parts, profession, specialization, lines, skills);
+        var name = fields.Has("name") ? BuildParts.ReadName(fields) : null;
+        var mode = BuildParts.ReadMode(fields);
+        var role = BuildParts.ReadRole(fields);
+        var description = fields.OptionalText("description", TextCharactersMax);
+        var playstyle = fields.OptionalText("playstyle", TextCharactersMax);
+        var isPublic = fields.OptionalSwitch("is_public");
+        var equipment = BuildParts.ReadEquipment(fields);
+        var url = ReadUrl(fields);
+        if (old is null)
+        {
+            return null;
+        }
+
         var changed = old with
         {
-            Name = fields.Has("name") ? ReadName(fields) : old.Name,
+            Name = name ?? old.Name,
             Specialization = specialization?.Name ?? old.Specialization,
-            GameMode = BuildParts.ReadMode(fields) ?? old.GameMode,
-            Role = BuildParts.ReadRole(fields) ?? old.Role,
-            Description = fields.Has("description") ? fields.OptionalText("description", TextCharactersMax) : old.Description,
-            Playstyle = fields.Has("playstyle") ? fields.OptionalText("playstyle", TextCharactersMax) : old.Playstyle,
-            IsPublic = fields.OptionalSwitch("is_public") ?? old.IsPublic,
+            GameMode = mode ?? old.GameMode,
+            Role = role ?? old.Role,
+            Description = fields.Has("description") ? description : old.Description,
+            Playstyle = fields.Has("playstyle") ? playstyle : old.Playstyle,
+            IsPublic = isPublic ?? old.IsPublic,
             TraitLines = lines ?? code?.Parts.TraitLines ?? (fields.Has("trait_lines") ? [] : old.TraitLines),
             Skills = skills ?? code?.Parts.Skills ?? (fields.Has("skills") ? [] : old.Skills),
-            Equipment = fields.Has("equipment") ? BuildParts.ReadEquipment(fields) ?? [] : old.Equipment,
-            SourceUrl = fields.Has("source_url") ? ReadUrl(fields) : old.SourceUrl,
+            Equipment = fields.Has("equipment") ? equipment ?? [] : old.Equipment,
+            SourceUrl = fields.Has("source_url") ? url : old.SourceUrl,
             UpdatedAt = now,
         };
         // A link that says something else than the build is none of it any more.
@@ -103,20 +126,9 @@ internal static class BuildForm
         return changed with { ChatCode = code?.Code ?? (keepsCode ? old.ChatCode : null) };
     }
 
-    private static string ReadName(JsonFields fields)
-    {
-        var name = fields.RequiredText("name", 1, BuildParts.NameCharactersMax).Trim();
-        if (name.Length == 0)
-        {
-            fields.Refuse("name", "Must not be blank.");
-        }
-
-        return name;
-    }
-
     private static (string Code, TemplateParts Parts)? ReadCode(JsonFields fields)
     {
-        if (fields.OptionalText("chat_code", CodeCharactersMax) is not { } written)
+        if (fields.OptionalTrimmedText("chat_code", 1, BuildChatCodes.CharactersMax) is not { } written)
         {
             return null;
         }
@@ -160,7 +172,7 @@ internal static class BuildForm
             fields.Refuse("specialization", $"The chat code is one of {code.Specialization.Name}.");
         }
 
-        if (lines is not null && !lines.Select(Said).SequenceEqual(code.TraitLines.Select(Said)))
+        if (lines is not null && !Chosen(lines, code.Specialization).SequenceEqual(Chosen(code.TraitLines, code.Specialization)))
         {
             fields.Refuse("trait_lines", "The chat code has other ones.");
         }
@@ -170,6 +182,9 @@ internal static class BuildForm
             fields.Refuse("skills", "The chat code has other ones.");
         }
     }
+
+    /// <summary>A link has a line of the specialization also where a build has chosen nothing of it.</summary>
+    private static IEnumerable<string> Chosen(IReadOnlyList<StoredTraitLine> lines, Specialization own) => lines.Where(line => line.Id != 0 && (line.Id != own.Id || line.Traits.Count > 0)).Select(Said);
 
     private static string Said(StoredTraitLine line) => $"{line.Id}: {string.Join(',', line.Traits.Order())}";
 

@@ -1,6 +1,7 @@
 using Gw2Optimizer.Combat.Catalogue;
 using Gw2Optimizer.Combat.ChatCodes;
 using Gw2Optimizer.Rooms;
+using Gw2Optimizer.Server.Advice.Gear;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Builds;
@@ -9,18 +10,27 @@ namespace Gw2Optimizer.Server.Builds;
 internal static class BuildParts
 {
     public const int NameCharactersMax = 100;
-    private const int LinesMax = 3;
-    private const int TraitsMax = 3;
-    private const int PiecesMax = 24;
-    private const int UpgradesMax = 8;
+    public const int LinesMax = 3;
+    public const int TraitsMax = 3;
+    public const int PiecesMax = 24;
+    public const int UpgradesMax = 8;
     private const int EliteLine = 2;
 
     public static IReadOnlyList<string> SkillSlots { get; } = ["heal", "utility1", "utility2", "utility3", "elite"];
 
     private static GameCatalogue Catalogue => GameCatalogue.Shipped;
 
-    public static Profession? ReadProfession(JsonFields fields)
+    /// <summary>The blanks around it do not count.</summary>
+    public static string ReadName(JsonFields fields) => fields.RequiredTrimmedText("name", 1, NameCharactersMax);
+
+    /// <summary>Null where it is absent or wrong.</summary>
+    public static Profession? ReadProfession(JsonFields fields, bool required = true)
     {
+        if (!required && !fields.IsGiven("profession"))
+        {
+            return null;
+        }
+
         var written = fields.RequiredText("profession", 1, NameCharactersMax);
         var found = Catalogue.Professions.Find(written);
         if (found is null)
@@ -31,8 +41,14 @@ internal static class BuildParts
         return found;
     }
 
-    public static Specialization? ReadSpecialization(JsonFields fields, Profession? profession)
+    /// <summary>Null where it is absent or wrong.</summary>
+    public static Specialization? ReadSpecialization(JsonFields fields, Profession? profession, bool required = true)
     {
+        if (!required && !fields.IsGiven("specialization"))
+        {
+            return null;
+        }
+
         var written = fields.RequiredText("specialization", 1, NameCharactersMax);
         var found = Catalogue.Specializations.FindAll(written).FirstOrDefault(known => profession is null || known.Profession == profession.Name);
         if (found is null)
@@ -45,10 +61,10 @@ internal static class BuildParts
     }
 
     /// <summary>Null where it is absent or wrong.</summary>
-    public static string? ReadRole(JsonFields fields) => ReadName(fields, "role", Roles.Canonical, Roles.All);
+    public static string? ReadRole(JsonFields fields) => ReadWord(fields, "role", Roles.Canonical, Roles.All);
 
     /// <summary>Null where it is absent or wrong.</summary>
-    public static string? ReadMode(JsonFields fields) => ReadName(fields, "game_mode", Modes.Canonical, Modes.All);
+    public static string? ReadMode(JsonFields fields) => ReadWord(fields, "game_mode", Modes.Canonical, Modes.All);
 
     /// <param name="specialization">An elite line must be this one.</param>
     /// <returns>Null where there are none in the call.</returns>
@@ -81,15 +97,23 @@ internal static class BuildParts
         {
             fields.Refuse("skills", "A slot holds one skill.");
         }
+        else if (skills.Where(skill => skill.Id != 0).GroupBy(skill => skill.Id).Any(same => same.Count() > 1))
+        {
+            fields.Refuse("skills", "A skill stands in one slot.");
+        }
+        else if (skills.Select(skill => Catalogue.Palettes.LegendOf(skill.Id)).OfType<Legend>().Distinct().Count() > 1)
+        {
+            fields.Refuse("skills", "A bar holds the skills of one legend.");
+        }
 
         return skills;
     }
 
     /// <returns>Null where there is none in the call.</returns>
     public static IReadOnlyList<StoredPiece>? ReadEquipment(JsonFields fields) =>
-        fields.OptionalObjects("equipment", PiecesMax) is { } pieces ? [.. pieces.Select(piece => ReadPiece(fields, piece.Path, piece.Fields))] : null;
+        fields.OptionalObjects("equipment", PiecesMax) is { } pieces ? ReadPieces(fields, pieces) : null;
 
-    private static string? ReadName(JsonFields fields, string name, Func<string, string?> canonical, IReadOnlyList<string> all)
+    private static string? ReadWord(JsonFields fields, string name, Func<string, string?> canonical, IReadOnlyList<string> all)
     {
         if (fields.OptionalText(name, NameCharactersMax) is not { } written)
         {
@@ -159,12 +183,39 @@ internal static class BuildParts
         {
             fields.Refuse("id", $"Is no skill that a {profession.Name} can equip.");
         }
+        else if (Catalogue.Skills.Find(id) is { Slot: "Heal" or "Utility" or "Elite" } known && !slot.StartsWith(known.Slot, StringComparison.OrdinalIgnoreCase))
+        {
+            fields.Refuse("slot", $"{known.Name} is no skill for this slot, but for {known.Slot}.");
+        }
 
         build.Take(path, fields);
         return new StoredSkill(slot, id);
     }
 
-    private static StoredPiece ReadPiece(JsonFields build, string path, JsonFields fields)
+    private static List<StoredPiece> ReadPieces(JsonFields build, IReadOnlyList<(string Path, JsonFields Fields)> objects)
+    {
+        var taken = new HashSet<string>();
+        var pieces = new List<StoredPiece>();
+        foreach (var (path, fields) in objects)
+        {
+            var piece = ReadPiece(fields);
+            if (GearSlots.Identify(piece.Slot) is not { } slot)
+            {
+                fields.Refuse("slot", $"There is no such slot; the nearest is {GearSlots.Nearest(piece.Slot)}.");
+            }
+            else if (!taken.Add(slot))
+            {
+                fields.Refuse("slot", "A slot holds one piece.");
+            }
+
+            pieces.Add(piece);
+            build.Take(path, fields);
+        }
+
+        return pieces;
+    }
+
+    private static StoredPiece ReadPiece(JsonFields fields)
     {
         var piece = new StoredPiece(
             fields.RequiredText("slot", 1, NameCharactersMax),
@@ -176,7 +227,6 @@ internal static class BuildParts
             fields.Refuse("stat_id", $"There is no combination of attributes {stat}.");
         }
 
-        build.Take(path, fields);
         return piece;
     }
 }

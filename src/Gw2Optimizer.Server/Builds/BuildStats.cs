@@ -9,7 +9,7 @@ namespace Gw2Optimizer.Server.Builds;
 /// <summary>What the combat model makes of a build: the finished sheet of its ascended gear, alone and without boons.</summary>
 /// <param name="Attributes">Points, health, and fractions for chances and durations.</param>
 /// <param name="Damage">Effective power; healing is one pulse.</param>
-/// <param name="NotCounted">Effects that are conditional or without a recorded number; unknown, not zero.</param>
+/// <param name="NotCounted">What is worn and not in the catalogue, and effects that are conditional or without a recorded number; unknown, not zero.</param>
 internal sealed record BuildStats(
     IReadOnlyDictionary<string, double> Attributes, double Damage, double Survivability, double Healing, IReadOnlyList<string> NotCounted)
 {
@@ -33,7 +33,7 @@ internal sealed record BuildStats(
         return new BuildStats(
             CombatAttributes.All.Where(attribute => attribute <= CombatAttribute.OutgoingHealing)
                 .ToDictionary(attribute => JsonNamingPolicy.SnakeCaseLower.ConvertName(attribute.ToString()), attribute => Math.Round(sheet[(int)attribute], 4)),
-            Math.Round(indicators.Damage, 2), Math.Round(indicators.Survivability, 2), Math.Round(indicators.Healing, 2), character.NotCounted);
+            Math.Round(indicators.Damage, 2), Math.Round(indicators.Survivability, 2), Math.Round(indicators.Healing, 2), [.. worn.NotCounted, .. character.NotCounted]);
     }
 
     private static AttributePoints PointsOf(Prefix prefix, EquipmentSlot slot, GameMode mode) =>

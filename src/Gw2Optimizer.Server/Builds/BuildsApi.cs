@@ -20,13 +20,13 @@ internal static class BuildsApi
     {
         api.MapPost("/builds", CreateAsync).RequireSignIn()
             .Told(Tag, "Makes a build. Only name, profession and specialization are required; a chat code may say the rest.")
-            .TakesJson(NameField, ProfessionField, SpecializationField).Answers(201, BuildAnswer.Example).Refuses(409, ErrorCodes.Quota);
+            .TakesJson([BuildFields.Name, BuildFields.Profession, BuildFields.Specialization, .. BuildFields.Others]).Answers(201, BuildAnswer.Example).Refuses(409, ErrorCodes.Quota);
         api.MapGet("/builds", ListOwnAsync).RequireSignIn()
             .Told(Tag, "The caller's builds, newest first; X-Total-Count says how many there are.").Pages().Answers(200, $"[{BuildAnswer.Example}]");
         api.MapGet("/builds/public/all", ListPublicAsync).Told(Tag, "Everybody's public builds, newest first.").Pages().Answers(200, $"[{BuildAnswer.Example}]");
         api.MapPost("/builds/from-chat-code", CreateFromCodeAsync).RequireSignIn()
             .Told(Tag, "Makes a build of a build template link.")
-            .TakesJson(Field.Text("chat_code", 1, 2048, "[&DQEAAAAAPgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=]"), Field.Text("name", 1, BuildParts.NameCharactersMax, "Firebrand").Optional())
+            .TakesJson(BuildFields.ChatCode, BuildFields.Name.Optional())
             .Answers(201, BuildAnswer.Example).Refuses(409, ErrorCodes.Quota);
         api.MapPost("/builds/preview", PreviewAsync)
             .Told(Tag, "What POST /builds would make, with its stats and chat code, without keeping it. A chat code alone is enough.")
@@ -35,21 +35,15 @@ internal static class BuildsApi
         api.MapGet("/builds/{id}/chat-code", ReadCodeAsync).Told(Tag, "A build as the game's build template link.")
             .Answers(200, """{"chat_code":"[&DQEAAAAAPgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=]"}""").Refuses(404, ErrorCodes.BuildNotFound);
         api.MapPut("/builds/{id}", ChangeAsync).RequireSignIn()
-            .Told(Tag, "Changes what is mentioned of a build; null clears what may be absent.").TakesJson(NameField.Optional()).Answers(200, BuildAnswer.Example).Refuses(404, ErrorCodes.BuildNotFound);
+            .Told(Tag, "Changes what is mentioned of a build; null clears what may be absent.").TakesJson([BuildFields.Name.Optional(), BuildFields.Specialization.Optional(), .. BuildFields.Others]).Answers(200, BuildAnswer.Example).Refuses(404, ErrorCodes.BuildNotFound);
         api.MapDelete("/builds/{id}", RemoveAsync).RequireSignIn().Told(Tag, "Removes a build.").Answers(204).Refuses(404, ErrorCodes.BuildNotFound);
     }
 
-    private static Field NameField => Field.Text("name", 1, BuildParts.NameCharactersMax, "Firebrand");
-
-    private static Field ProfessionField => Field.Text("profession", 1, BuildParts.NameCharactersMax, "Guardian");
-
-    private static Field SpecializationField => Field.Text("specialization", 1, BuildParts.NameCharactersMax, "Firebrand");
-
     private static RouteHandlerBuilder Pages(this RouteHandlerBuilder route) => route
         .Asks(Field.Whole("skip", 0, int.MaxValue, 0).Optional()).Asks(Field.Whole("limit", 1, 100, 50).Optional())
-        .Asks(ProfessionField.Optional()).Asks(Field.Text("game_mode", 1, BuildParts.NameCharactersMax, "zerg").Optional()).Asks(Field.Text("role", 1, BuildParts.NameCharactersMax, "dps").Optional());
+        .Asks(BuildFields.Profession.Optional()).Asks(BuildFields.Mode.Optional()).Asks(BuildFields.Role.Optional());
 
-    private static ApiError NoSuchBuild() => ApiError.NotFound(ErrorCodes.BuildNotFound, "There is no such build.");
+    public static ApiError NoSuchBuild() => ApiError.NotFound(ErrorCodes.BuildNotFound, "There is no such build.");
 
     private static Task<IResult> CreateAsync(HttpContext http, BuildStore store, FeatureMetrics metrics, TimeProvider time) =>
         AddAsync(http, store, metrics, fields => BuildForm.ReadNew(fields, http.RequiredSignIn().UserId, time.GetUtcNow()));
@@ -67,7 +61,7 @@ internal static class BuildsApi
 
         var caller = http.RequiredSignIn();
         var build = read(body.Fields);
-        if (GuestsPublic(caller, build) is { } forbidden)
+        if (GuestsPublic(caller, body.Fields) is { } forbidden)
         {
             return forbidden;
         }
@@ -155,12 +149,13 @@ internal static class BuildsApi
         }
 
         var caller = http.RequiredSignIn();
-        while (await OwnAsync(id, caller, store) is { } old)
+        while (true)
         {
+            var old = await OwnAsync(id, caller, store);
             var now = time.GetUtcNow();
             // Each change is a version of its own, also within one millisecond.
-            var changed = BuildForm.ReadChange(body.Fields, old, now > old.UpdatedAt ? now : old.UpdatedAt.AddMilliseconds(1));
-            if (GuestsPublic(caller, changed) is { } forbidden)
+            var changed = BuildForm.ReadChange(body.Fields, old, now > old?.UpdatedAt ? now : old?.UpdatedAt.AddMilliseconds(1) ?? now);
+            if (GuestsPublic(caller, body.Fields) is { } forbidden)
             {
                 return forbidden;
             }
@@ -170,13 +165,17 @@ internal static class BuildsApi
                 return invalid;
             }
 
-            if (await store.ReplaceAsync(changed, old.UpdatedAt))
+            if (changed is null)
+            {
+                return NoSuchBuild();
+            }
+
+            // Whoever has changed it meanwhile is not overwritten: what this call says is applied to that.
+            if (await store.ReplaceAsync(changed, old!.UpdatedAt))
             {
                 return JsonAnswers.Ok(BuildAnswer.For(changed, caller.UserId));
             }
         }
-
-        return body.Fields.Refusal is { } wrong ? wrong : NoSuchBuild();
     }
 
     private static async Task<IResult> RemoveAsync(string id, HttpContext http, BuildStore store) =>
@@ -188,5 +187,6 @@ internal static class BuildsApi
     private static async Task<Build?> OwnAsync(string id, LivingSignIn caller, BuildStore store) =>
         Guid.TryParseExact(id, "D", out var known) && await store.FindAsync(known) is { } build && build.Owner == caller.UserId ? build : null;
 
-    private static ApiError? GuestsPublic(LivingSignIn caller, Build build) => caller.IsGuest && build.IsPublic ? ApiError.Forbidden("A guest makes nothing public; register first.") : null;
+    private static ApiError? GuestsPublic(LivingSignIn caller, JsonFields fields) =>
+        caller.IsGuest && fields.OptionalSwitch("is_public") is true ? ApiError.Forbidden("A guest makes nothing public; register first.") : null;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gw2Optimizer.Importer;
 
 namespace Gw2Optimizer.Server.Commands;
 
@@ -15,6 +16,7 @@ internal static class ServerCommands
             MigrateCommand.Create(context),
             CheckDatabaseCommand.Create(context),
             CheckRedisCommand.Create(context),
+            CatalogueCommand.Create(),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(context, cancellation));
 

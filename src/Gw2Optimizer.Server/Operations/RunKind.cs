@@ -5,5 +5,4 @@ internal enum RunKind
 {
     Backup,
     RestoreTest,
-    Learning,
 }

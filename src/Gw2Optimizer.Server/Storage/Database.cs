@@ -28,6 +28,7 @@ internal sealed class Database(IDatabaseEngine engine, TimeProvider time)
     /// <remarks>Other nodes write at the same time. What must not be decided by two of them is decided by one statement, which sees the row as the last commit left it.</remarks>
     /// <param name="work">Awaits nothing but its connection.</param>
     /// <exception cref="DuplicateException">A row is there already.</exception>
+    /// <exception cref="RowGoneException">A row that another one refers to is not there any more.</exception>
     /// <exception cref="StorageUnavailableException">Whether the work was stored is unknown.</exception>
     public async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work)
     {

@@ -31,6 +31,10 @@ internal sealed class PostgreSqlEngine(PostgreSqlDatabase database, string locat
         {
             throw new DuplicateException(e.MessageText, e);
         }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.ForeignKeyViolation)
+        {
+            throw new RowGoneException(e.MessageText, e);
+        }
     }
 
     public Task MigrateAsync() => Database.MigrateAsync(Migrations);

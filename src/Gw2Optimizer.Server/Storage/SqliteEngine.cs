@@ -10,6 +10,7 @@ internal sealed class SqliteEngine(SqliteFile file) : IDatabaseEngine
 {
     private const int UniqueBroken = 2067;
     private const int PrimaryKeyBroken = 1555;
+    private const int ForeignKeyBroken = 787;
 
     private static readonly IReadOnlyList<SqliteMigration> Migrations =
         [.. SqliteMigration.Sessions, .. Schema.Migrations.Select(one => new SqliteMigration(one.Owner, one.Number, one.Sqlite))];
@@ -31,6 +32,10 @@ internal sealed class SqliteEngine(SqliteFile file) : IDatabaseEngine
         catch (SqliteException e) when (e.SqliteExtendedErrorCode is UniqueBroken or PrimaryKeyBroken)
         {
             throw new DuplicateException(e.Message, e);
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode is ForeignKeyBroken)
+        {
+            throw new RowGoneException(e.Message, e);
         }
     }
 

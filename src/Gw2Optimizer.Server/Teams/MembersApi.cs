@@ -11,18 +11,24 @@ internal static class MembersApi
     private const string Tag = "Teams";
     private const int PlayerCharactersMax = 100;
 
+    private static Field BuildIdField => Field.Formatted("build_id", "uuid", "5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10");
+
+    private static Field SlotField => Field.Whole("slot_number", 1, Team.SizeMax, 1);
+
+    private static Field PlayerField => Field.Text("player_name", 0, PlayerCharactersMax, "Taimi");
+
     public static void MapMembers(this RouteGroupBuilder api)
     {
         api.MapPost("/teams/{id}/members", AddAsync).RequireSignIn()
             .Told(Tag, "Seats a build; without a slot, in the lowest free one.")
-            .TakesJson(Field.Text("build_id", "5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10"), Field.Text("role", 1, BuildParts.NameCharactersMax, "stability"))
+            .TakesJson(BuildIdField, BuildFields.Role, SlotField.Optional(), PlayerField.Optional())
             .Answers(201, MemberAnswer.Example).Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.BuildNotFound).Refuses(409, ErrorCodes.TeamFull).Refuses(409, ErrorCodes.SlotTaken);
         api.MapGet("/teams/{id}/members", ListAsync).Told(Tag, "The members of a team, in the order of their slots.").Answers(200, $"[{MemberAnswer.Example}]").Refuses(404, ErrorCodes.TeamNotFound);
         api.MapGet("/teams/{id}/members/{memberId}", ReadAsync).Told(Tag, "A member of a team.").Answers(200, MemberAnswer.Example)
             .Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.MemberNotFound);
         api.MapPatch("/teams/{id}/members/{memberId}", ChangeAsync).RequireSignIn()
             .Told(Tag, "Changes what is mentioned of a member; with swap, whoever has the new slot gets the old one.")
-            .TakesJson(Field.Text("role", 1, BuildParts.NameCharactersMax, "stability").Optional(), Field.Switch("swap", false).Optional()).Answers(200, MemberAnswer.Example)
+            .TakesJson(BuildIdField.Optional(), BuildFields.Role.Optional(), SlotField.Optional(), PlayerField.Optional(), Field.Switch("swap", example: false).Optional()).Answers(200, MemberAnswer.Example)
             .Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.MemberNotFound).Refuses(409, ErrorCodes.SlotTaken);
         api.MapDelete("/teams/{id}/members/{memberId}", RemoveAsync).RequireSignIn().Told(Tag, "Frees a slot.").Answers(204)
             .Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.MemberNotFound);
@@ -30,9 +36,7 @@ internal static class MembersApi
 
     private static ApiError NoSuchMember() => ApiError.NotFound(ErrorCodes.MemberNotFound, "There is no such member.");
 
-    private static ApiError NoSuchBuild() => ApiError.NotFound(ErrorCodes.BuildNotFound, "There is no such build.");
-
-    private static async Task<IResult> AddAsync(string id, HttpContext http, TeamStore store, BuildStore builds)
+    private static async Task<IResult> AddAsync(string id, HttpContext http, TeamStore store, TimeProvider time)
     {
         var body = await JsonBody.ReadAsync(http);
         if (body.Refusal is { } unreadable)
@@ -40,36 +44,20 @@ internal static class MembersApi
             return unreadable;
         }
 
-        var written = body.Fields.RequiredText("build_id", 1, BuildParts.NameCharactersMax);
-        var role = ReadRole(body.Fields, required: true);
-        var slot = body.Fields.OptionalInteger("slot_number", 1, Team.SizeMax);
-        var player = body.Fields.OptionalText("player_name", PlayerCharactersMax);
-        if (body.Fields.Refusal is { } invalid)
+        var fields = body.Fields;
+        var build = Id(fields.RequiredText("build_id", 1, BuildParts.NameCharactersMax));
+        var role = ReadRole(fields, required: true);
+        var slot = fields.OptionalInteger("slot_number", 1, Team.SizeMax);
+        var player = fields.OptionalText("player_name", PlayerCharactersMax);
+        if (fields.Refusal is { } invalid)
         {
             return invalid;
         }
 
         var caller = http.RequiredSignIn().UserId;
-        if (await TeamsApi.OwnAsync(id, http, store) is not { } team)
-        {
-            return TeamsApi.NoSuchTeam();
-        }
-
-        if (slot > team.Size)
-        {
-            return BeyondTheLast(team);
-        }
-
-        if (!Guid.TryParseExact(written, "D", out var build) || await builds.FindAsync(build, caller) is null)
-        {
-            return NoSuchBuild();
-        }
-
-        var member = Guid.CreateVersion7();
-        return await store.SeatAsync(team.Id, caller, member, build, slot, role!, player) is var outcome and not SeatOutcome.Seated
-            ? Refusal(outcome, slot)
-            : await store.FindAsync(team.Id) is { } seated && seated.Members.FirstOrDefault(one => one.Id == member) is { } mine ? JsonAnswers.Created(MemberAnswer.For(mine, caller))
-            : NoSuchMember();
+        var member = new NewMember(Guid.CreateVersion7(), build, role!, slot, player);
+        var outcome = await store.SeatAsync(Id(id), caller, member, time.GetUtcNow());
+        return outcome is SeatOutcome.Seated ? await SeatedAsync(id, member.Id, caller, store, JsonAnswers.Created) : Refusal(outcome, slot);
     }
 
     private static async Task<IResult> ListAsync(string id, HttpContext http, TeamStore store) => await TeamsApi.ReadableAsync(id, http, store) is { } team
@@ -80,7 +68,7 @@ internal static class MembersApi
         : Find(team, memberId) is { } member ? JsonAnswers.Ok(MemberAnswer.For(member, http.SignedIn()?.UserId))
         : NoSuchMember();
 
-    private static async Task<IResult> ChangeAsync(string id, string memberId, HttpContext http, TeamStore store, BuildStore builds)
+    private static async Task<IResult> ChangeAsync(string id, string memberId, HttpContext http, TeamStore store, TimeProvider time)
     {
         var body = await JsonBody.ReadAsync(http);
         if (body.Refusal is { } unreadable)
@@ -89,15 +77,8 @@ internal static class MembersApi
         }
 
         var fields = body.Fields;
-        foreach (var name in (string[])["build_id", "role", "slot_number"])
-        {
-            if (fields.IsNull(name))
-            {
-                fields.Refuse(name, "Cannot be null.");
-            }
-        }
-
-        var written = fields.OptionalText("build_id", BuildParts.NameCharactersMax);
+        fields.RefuseNull("build_id", "role", "slot_number");
+        var build = fields.OptionalText("build_id", BuildParts.NameCharactersMax);
         var role = ReadRole(fields, required: false);
         var slot = fields.OptionalInteger("slot_number", 1, Team.SizeMax);
         var player = fields.OptionalText("player_name", PlayerCharactersMax);
@@ -108,37 +89,26 @@ internal static class MembersApi
         }
 
         var caller = http.RequiredSignIn().UserId;
-        if (await TeamsApi.OwnAsync(id, http, store) is not { } team)
-        {
-            return TeamsApi.NoSuchTeam();
-        }
+        var outcome = await store.MoveAsync(Id(id), caller, Id(memberId), Changed, swaps, time.GetUtcNow());
+        return outcome is SeatOutcome.Seated ? await SeatedAsync(id, Id(memberId), caller, store, JsonAnswers.Ok) : Refusal(outcome, slot);
 
-        if (Find(team, memberId) is not { } old)
+        Member Changed(Member old) => old with
         {
-            return NoSuchMember();
-        }
-
-        if (slot > team.Size)
-        {
-            return BeyondTheLast(team);
-        }
-
-        var build = old.BuildId;
-        if (written is not null && (!Guid.TryParseExact(written, "D", out build) || await builds.FindAsync(build, caller) is null))
-        {
-            return NoSuchBuild();
-        }
-
-        var changed = old with { BuildId = build, Role = role ?? old.Role, Slot = slot ?? old.Slot, PlayerName = fields.Has("player_name") ? player : old.PlayerName };
-        return await store.MoveAsync(team.Id, caller, changed, swaps) is var outcome and not SeatOutcome.Seated
-            ? Refusal(outcome, slot)
-            : await store.FindAsync(team.Id) is { } moved && Find(moved, memberId) is { } now ? JsonAnswers.Ok(MemberAnswer.For(now, caller))
-            : NoSuchMember();
+            BuildId = build is null ? old.BuildId : Id(build),
+            Role = role ?? old.Role,
+            Slot = slot ?? old.Slot,
+            PlayerName = fields.Has("player_name") ? player : old.PlayerName,
+        };
     }
 
-    private static async Task<IResult> RemoveAsync(string id, string memberId, HttpContext http, TeamStore store) => await TeamsApi.OwnAsync(id, http, store) is not { } team ? TeamsApi.NoSuchTeam()
-        : Guid.TryParseExact(memberId, "D", out var member) && await store.UnseatAsync(team.Id, team.Owner, member) ? Results.NoContent()
-        : NoSuchMember();
+    private static async Task<IResult> RemoveAsync(string id, string memberId, HttpContext http, TeamStore store, TimeProvider time) =>
+        await store.UnseatAsync(Id(id), http.RequiredSignIn().UserId, Id(memberId), time.GetUtcNow()) is var outcome and not SeatOutcome.Seated ? Refusal(outcome, slot: null) : Results.NoContent();
+
+    private static async Task<IResult> SeatedAsync(string id, Guid member, UserId caller, TeamStore store, Func<object, IResult> answer) =>
+        await store.FindAsync(Id(id)) is { } team && team.Members.FirstOrDefault(one => one.Id == member) is { } seated ? answer(MemberAnswer.For(seated, caller)) : NoSuchMember();
+
+    /// <summary>What is no id is that of nothing.</summary>
+    private static Guid Id(string written) => Guid.TryParseExact(written, "D", out var id) ? id : Guid.Empty;
 
     private static Member? Find(Team team, string id) => Guid.TryParseExact(id, "D", out var known) ? team.Members.FirstOrDefault(member => member.Id == known) : null;
 
@@ -153,10 +123,11 @@ internal static class MembersApi
         return role;
     }
 
-    private static ApiError BeyondTheLast(Team team) => ApiError.Invalid(new Dictionary<string, string> { ["slot_number"] = $"Must be a whole number from 1 to {team.Size}." });
-
     private static ApiError Refusal(SeatOutcome outcome, int? slot) => outcome switch
     {
+        SeatOutcome.NoSuchMember => NoSuchMember(),
+        SeatOutcome.NoSuchBuild => BuildsApi.NoSuchBuild(),
+        SeatOutcome.Beyond => ApiError.Invalid(new Dictionary<string, string> { ["slot_number"] = $"The team has no slot {slot}." }),
         SeatOutcome.Full => ApiError.Conflict(ErrorCodes.TeamFull, "Every slot of the team is taken."),
         SeatOutcome.Taken => ApiError.Conflict(ErrorCodes.SlotTaken, $"Slot {slot} is taken."),
         _ => TeamsApi.NoSuchTeam(),

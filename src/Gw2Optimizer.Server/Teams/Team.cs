@@ -34,3 +34,6 @@ internal sealed record Member(
 
     public bool ShowsBuildTo(UserId? reader) => IsBuildPublic || BuildOwner == reader;
 }
+
+/// <param name="Slot">Null: the lowest free one.</param>
+internal sealed record NewMember(Guid Id, Guid Build, string Role, int? Slot, string? PlayerName);

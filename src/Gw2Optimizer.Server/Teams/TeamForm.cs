@@ -8,8 +8,6 @@ namespace Gw2Optimizer.Server.Teams;
 /// <summary>Reads a team from a call, and a change of one. What is wrong stays in the fields; then the result is not to be used.</summary>
 internal static class TeamForm
 {
-    private const int TextCharactersMax = 5_000;
-
     public static Team ReadNew(JsonFields fields, UserId owner, DateTimeOffset now)
     {
         var mode = BuildParts.ReadMode(fields);
@@ -25,41 +23,28 @@ internal static class TeamForm
         }
 
         return new Team(
-            Guid.CreateVersion7(now), owner, OwnerName: null, ReadName(fields), mode ?? Modes.Zerg, size ?? Team.SizeMax, fields.OptionalText("description", TextCharactersMax),
+            Guid.CreateVersion7(now), owner, OwnerName: null, BuildParts.ReadName(fields), mode ?? Modes.Zerg, size ?? Team.SizeMax, fields.OptionalText("description", BuildForm.TextCharactersMax),
             fields.OptionalSwitch("is_public") ?? false, now, now, []);
     }
 
     /// <summary>What the call mentions is changed; null clears what may be absent.</summary>
-    public static Team ReadChange(JsonFields fields, Team old, DateTimeOffset now)
+    public static Func<Team, Team> ReadChange(JsonFields fields, DateTimeOffset now)
     {
-        foreach (var name in (string[])["name", "game_mode", "size", "team_size", "is_public"])
+        fields.RefuseNull("name", "game_mode", "size", "team_size", "is_public");
+        var name = fields.Has("name") ? BuildParts.ReadName(fields) : null;
+        var mode = BuildParts.ReadMode(fields);
+        var size = ReadSize(fields);
+        var description = fields.OptionalText("description", BuildForm.TextCharactersMax);
+        var isPublic = fields.OptionalSwitch("is_public");
+        return old => old with
         {
-            if (fields.IsNull(name))
-            {
-                fields.Refuse(name, "Cannot be null.");
-            }
-        }
-
-        return old with
-        {
-            Name = fields.Has("name") ? ReadName(fields) : old.Name,
-            GameMode = BuildParts.ReadMode(fields) ?? old.GameMode,
-            Size = ReadSize(fields) ?? old.Size,
-            Description = fields.Has("description") ? fields.OptionalText("description", TextCharactersMax) : old.Description,
-            IsPublic = fields.OptionalSwitch("is_public") ?? old.IsPublic,
+            Name = name ?? old.Name,
+            GameMode = mode ?? old.GameMode,
+            Size = size ?? old.Size,
+            Description = fields.Has("description") ? description : old.Description,
+            IsPublic = isPublic ?? old.IsPublic,
             UpdatedAt = now,
         };
-    }
-
-    private static string ReadName(JsonFields fields)
-    {
-        var name = fields.RequiredText("name", 1, BuildParts.NameCharactersMax).Trim();
-        if (name.Length == 0)
-        {
-            fields.Refuse("name", "Must not be blank.");
-        }
-
-        return name;
     }
 
     /// <summary>By either of its two names; null where it is absent.</summary>

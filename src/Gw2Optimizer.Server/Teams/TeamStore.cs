@@ -11,8 +11,21 @@ internal enum SeatOutcome
 {
     Seated,
     NoSuchTeam,
+    NoSuchMember,
+    NoSuchBuild,
+
+    /// <summary>The team has fewer slots.</summary>
+    Beyond,
     Full,
     Taken,
+}
+
+/// <summary>What became of a team that was to be made.</summary>
+internal enum TeamOutcome
+{
+    Made,
+    NoSuchBuild,
+    QuotaReached,
 }
 
 /// <summary>The tables of teams and their members.</summary>
@@ -32,18 +45,17 @@ internal sealed class TeamStore(Database database) : IReadableTeams
         LEFT JOIN builds ON builds.id = team_members.build_id
         """;
 
-    /// <summary>The lowest slot that is free.</summary>
-    private const string FreeSlot = """
-        SELECT min(slot) FROM (
-          SELECT 1 AS slot UNION SELECT slot_number + 1 FROM team_members WHERE team_id = @team
-        ) AS candidates WHERE slot NOT IN (SELECT slot_number FROM team_members WHERE team_id = @team)
-        """;
-
-    /// <returns>False where the owner has as many as are allowed.</returns>
-    public Task<bool> AddAsync(Team team, IReadOnlyList<(Guid Build, string Role)> members, int max) => database.WriteAsync(async connection =>
+    /// <summary>Makes a team with the builds that are named in its first slots, each in its usual role.</summary>
+    public Task<TeamOutcome> AddAsync(Team team, IReadOnlyList<Guid> builds, int max) => WithBuildsAsync(TeamOutcome.NoSuchBuild, async connection =>
     {
         // One after the other for each owner, or two at once would both see room for one.
         await connection.ExecuteAsync("UPDATE users SET last_seen_at = last_seen_at WHERE id = @owner", new { owner = team.Owner.ToString() });
+        var roles = await RolesOfReadableAsync(connection, builds, team.Owner);
+        if (builds.Any(build => !roles.ContainsKey(build)))
+        {
+            return TeamOutcome.NoSuchBuild;
+        }
+
         var added = await connection.ExecuteAsync(
             """
             INSERT INTO teams (id, user_id, name, game_mode, size, description, is_public, created_at, updated_at, number)
@@ -61,14 +73,15 @@ internal sealed class TeamStore(Database database) : IReadableTeams
                 createdAt = team.CreatedAt.ToUnixTimeMilliseconds(),
                 max,
             });
-        if (added > 0 && members.Count > 0)
+        if (added == 0)
         {
-            await connection.ExecuteAsync(
-                "INSERT INTO team_members (id, team_id, build_id, slot_number, role) VALUES (@id, @team, @build, @slot, @role)",
-                members.Select((member, place) => new { id = Guid.CreateVersion7().ToString("D"), team = team.Id.ToString("D"), build = member.Build.ToString("D"), slot = place + 1, role = member.Role }));
+            return TeamOutcome.QuotaReached;
         }
 
-        return added > 0;
+        await connection.ExecuteAsync(
+            "INSERT INTO team_members (id, team_id, build_id, slot_number, role) VALUES (@id, @team, @build, @slot, @role)",
+            builds.Select((build, place) => new { id = Guid.CreateVersion7().ToString("D"), team = team.Id.ToString("D"), build = build.ToString("D"), slot = place + 1, role = roles[build] }));
+        return TeamOutcome.Made;
     });
 
     public async Task<Team?> FindAsync(Guid id) => (await database.ReadAsync(connection => ReadAsync(connection, "teams.id = @id", new { id = id.ToString("D") }))).SingleOrDefault();
@@ -90,26 +103,26 @@ internal sealed class TeamStore(Database database) : IReadableTeams
         });
     }
 
-    /// <returns>The highest slot taken where the new size is smaller, else 0; null where there is no such team of this owner.</returns>
-    public Task<int?> ReplaceAsync(Team changed) => database.WriteAsync(async connection =>
+    /// <returns>The team as it is now, and the highest slot taken if that is why it is not changed; null where there is no such team of this owner.</returns>
+    public Task<(Team Team, int? Taken)?> ChangeAsync(Guid id, UserId owner, Func<Team, Team> change) => database.WriteAsync(async connection =>
     {
-        if (!await LockAsync(connection, changed.Id, changed.Owner))
+        if (await HoldAsync(connection, id, owner) is not { } old)
         {
-            return (int?)null;
+            return ((Team, int?)?)null;
         }
 
-        var team = changed.Id.ToString("D");
-        var highest = await connection.ExecuteScalarAsync<long?>("SELECT max(slot_number) FROM team_members WHERE team_id = @team", new { team }) ?? 0;
+        var changed = change(old);
+        var highest = old.Members.Select(member => member.Slot).DefaultIfEmpty().Max();
         if (highest > changed.Size)
         {
-            return (int)highest;
+            return (old, highest);
         }
 
         await connection.ExecuteAsync(
             "UPDATE teams SET name = @name, game_mode = @mode, size = @size, description = @description, is_public = @isPublic, updated_at = @updatedAt WHERE id = @team",
             new
             {
-                team,
+                team = id.ToString("D"),
                 name = changed.Name,
                 mode = changed.GameMode,
                 size = changed.Size,
@@ -117,72 +130,134 @@ internal sealed class TeamStore(Database database) : IReadableTeams
                 isPublic = changed.IsPublic ? 1L : 0L,
                 updatedAt = changed.UpdatedAt.ToUnixTimeMilliseconds(),
             });
-        return 0;
+        return (changed, null);
     });
 
     public Task<bool> RemoveAsync(Guid id, UserId owner) => database.WriteAsync(async connection =>
         await connection.ExecuteAsync("DELETE FROM teams WHERE id = @id AND user_id = @owner", new { id = id.ToString("D"), owner = owner.ToString() }) > 0);
 
     /// <summary>Seats a build in the slot that is asked for, or in the lowest free one.</summary>
-    public Task<SeatOutcome> SeatAsync(Guid team, UserId owner, Guid member, Guid build, int? slot, string role, string? player) => database.WriteAsync(async connection =>
+    public Task<SeatOutcome> SeatAsync(Guid team, UserId owner, NewMember member, DateTimeOffset now) => WithBuildsAsync(SeatOutcome.NoSuchBuild, async connection =>
     {
         // Whoever adds at the same time waits here, and then sees what this one has done.
-        if (!await LockAsync(connection, team, owner))
+        if (await HoldAsync(connection, team, owner) is not { } held)
         {
             return SeatOutcome.NoSuchTeam;
         }
 
-        var values = new { id = member.ToString("D"), team = team.ToString("D"), build = build.ToString("D"), slot, role, player };
-        var (size, taken) = await connection.QuerySingleAsync<(long Size, long Taken)>(
-            "SELECT size, (SELECT count(*) FROM team_members WHERE team_id = @team) FROM teams WHERE id = @team", values);
-        if (taken >= size)
+        var free = Enumerable.Range(1, held.Size).Except(held.Members.Select(other => other.Slot)).Select(slot => (int?)slot).FirstOrDefault();
+        var refusal = member.Slot > held.Size ? SeatOutcome.Beyond
+            : !(await RolesOfReadableAsync(connection, [member.Build], owner)).ContainsKey(member.Build) ? SeatOutcome.NoSuchBuild
+            : free is null ? SeatOutcome.Full
+            : held.Members.Any(other => other.Slot == member.Slot) ? SeatOutcome.Taken
+            : SeatOutcome.Seated;
+        if (refusal is not SeatOutcome.Seated)
         {
-            return SeatOutcome.Full;
+            return refusal;
         }
 
-        var free = slot ?? await connection.ExecuteScalarAsync<long>(FreeSlot, values);
-        return await connection.ExecuteAsync(
-            "INSERT INTO team_members (id, team_id, build_id, slot_number, role, player_name) VALUES (@id, @team, @build, @free, @role, @player) ON CONFLICT (team_id, slot_number) DO NOTHING",
-            new { values.id, values.team, values.build, free, role, player }) > 0
-            ? SeatOutcome.Seated
-            : SeatOutcome.Taken;
+        await connection.ExecuteAsync(
+            "INSERT INTO team_members (id, team_id, build_id, slot_number, role, player_name) VALUES (@id, @team, @build, @slot, @role, @player)",
+            new { id = member.Id.ToString("D"), team = team.ToString("D"), build = member.Build.ToString("D"), slot = member.Slot ?? free, role = member.Role, player = member.PlayerName });
+        await TouchAsync(connection, team, now);
+        return SeatOutcome.Seated;
     });
 
-    /// <param name="swaps">Whoever has the slot gets the member's old one.</param>
-    public Task<SeatOutcome> MoveAsync(Guid team, UserId owner, Member changed, bool swaps) => database.WriteAsync(async connection =>
+    /// <param name="swaps">Whoever has the new slot gets the member's old one.</param>
+    public Task<SeatOutcome> MoveAsync(Guid team, UserId owner, Guid member, Func<Member, Member> change, bool swaps, DateTimeOffset now) => WithBuildsAsync(SeatOutcome.NoSuchBuild, async connection =>
     {
-        if (!await LockAsync(connection, team, owner))
+        if (await HoldAsync(connection, team, owner) is not { } held)
         {
             return SeatOutcome.NoSuchTeam;
         }
 
-        var values = new { id = changed.Id.ToString("D"), team = team.ToString("D"), build = changed.BuildId.ToString("D"), slot = changed.Slot, role = changed.Role, player = changed.PlayerName };
-        var other = await connection.ExecuteScalarAsync<string?>("SELECT id FROM team_members WHERE team_id = @team AND slot_number = @slot AND id <> @id", values);
-        if (other is not null && !swaps)
+        if (held.Members.FirstOrDefault(one => one.Id == member) is not { } old)
         {
-            return SeatOutcome.Taken;
+            return SeatOutcome.NoSuchMember;
         }
 
-        if (other is not null && await connection.ExecuteScalarAsync<long?>("SELECT slot_number FROM team_members WHERE id = @id AND team_id = @team", values) is { } left)
+        var changed = change(old);
+        var other = held.Members.FirstOrDefault(one => one.Slot == changed.Slot && one.Id != member);
+        var refusal = changed.Slot > held.Size ? SeatOutcome.Beyond
+            : changed.BuildId != old.BuildId && !(await RolesOfReadableAsync(connection, [changed.BuildId], owner)).ContainsKey(changed.BuildId) ? SeatOutcome.NoSuchBuild
+            : other is not null && !swaps ? SeatOutcome.Taken
+            : SeatOutcome.Seated;
+        if (refusal is not SeatOutcome.Seated)
+        {
+            return refusal;
+        }
+
+        if (other is not null)
         {
             // Nobody sits in slot 0; it is where one waits while the other moves.
-            await connection.ExecuteAsync("UPDATE team_members SET slot_number = 0 WHERE id = @id", values);
-            await connection.ExecuteAsync("UPDATE team_members SET slot_number = @left WHERE id = @other", new { left, other });
+            await connection.ExecuteAsync("UPDATE team_members SET slot_number = 0 WHERE id = @id", new { id = member.ToString("D") });
+            await connection.ExecuteAsync("UPDATE team_members SET slot_number = @slot WHERE id = @id", new { id = other.Id.ToString("D"), slot = old.Slot });
         }
 
-        return await connection.ExecuteAsync(
-            "UPDATE team_members SET build_id = @build, slot_number = @slot, role = @role, player_name = @player WHERE id = @id AND team_id = @team", values) > 0
-            ? SeatOutcome.Seated
-            : SeatOutcome.NoSuchTeam;
+        // Its build may have been removed in this instant, and the member with it.
+        var moved = await connection.ExecuteAsync(
+            "UPDATE team_members SET build_id = @build, slot_number = @slot, role = @role, player_name = @player WHERE id = @id",
+            new { id = member.ToString("D"), build = changed.BuildId.ToString("D"), slot = changed.Slot, role = changed.Role, player = changed.PlayerName });
+        await TouchAsync(connection, team, now);
+        return moved > 0 ? SeatOutcome.Seated : SeatOutcome.NoSuchMember;
     });
 
-    public Task<bool> UnseatAsync(Guid team, UserId owner, Guid member) => database.WriteAsync(async connection => await connection.ExecuteAsync(
-        "DELETE FROM team_members WHERE id = @member AND team_id IN (SELECT id FROM teams WHERE id = @team AND user_id = @owner)",
-        new { member = member.ToString("D"), team = team.ToString("D"), owner = owner.ToString() }) > 0);
+    public Task<SeatOutcome> UnseatAsync(Guid team, UserId owner, Guid member, DateTimeOffset now) => database.WriteAsync(async connection =>
+    {
+        if (await HoldAsync(connection, team, owner) is null)
+        {
+            return SeatOutcome.NoSuchTeam;
+        }
 
-    /// <summary>Until the transaction ends, nobody else changes this team.</summary>
-    private static async Task<bool> LockAsync(DbConnection connection, Guid team, UserId owner) => await connection.ExecuteAsync(
-        "UPDATE teams SET updated_at = updated_at WHERE id = @id AND user_id = @owner", new { id = team.ToString("D"), owner = owner.ToString() }) > 0;
+        var freed = await connection.ExecuteAsync("DELETE FROM team_members WHERE id = @member AND team_id = @team", new { member = member.ToString("D"), team = team.ToString("D") });
+        await TouchAsync(connection, team, now);
+        return freed > 0 ? SeatOutcome.Seated : SeatOutcome.NoSuchMember;
+    });
+
+    /// <summary>A build may be removed while it is being seated.</summary>
+    private async Task<T> WithBuildsAsync<T>(T gone, Func<DbConnection, Task<T>> work)
+    {
+        try
+        {
+            return await database.WriteAsync(work);
+        }
+        catch (RowGoneException)
+        {
+            return gone;
+        }
+    }
+
+    /// <summary>The team as nobody else changes it until the transaction ends.</summary>
+    private static async Task<Team?> HoldAsync(DbConnection connection, Guid team, UserId owner)
+    {
+        var id = team.ToString("D");
+        return await connection.ExecuteAsync("UPDATE teams SET updated_at = updated_at WHERE id = @id AND user_id = @owner", new { id, owner = owner.ToString() }) > 0
+            ? (await ReadAsync(connection, "teams.id = @id", new { id })).Single()
+            : null;
+    }
+
+    private static async Task<Dictionary<Guid, string>> RolesOfReadableAsync(DbConnection connection, IReadOnlyCollection<Guid> builds, UserId reader)
+    {
+        if (builds.Count == 0)
+        {
+            return [];
+        }
+
+        // Dapper writes lists of its own for each engine, and not alike.
+        var ids = builds.Distinct().Select((build, place) => (Name: $"build{place}", Id: build.ToString("D"))).ToList();
+        var values = new DynamicParameters(new { reader = reader.ToString() });
+        foreach (var (name, id) in ids)
+        {
+            values.Add(name, id);
+        }
+
+        var roles = await connection.QueryAsync<(string Id, string Role)>(
+            $"SELECT id, role FROM builds WHERE id IN ({string.Join(", ", ids.Select(id => $"@{id.Name}"))}) AND (is_public = 1 OR user_id = @reader)", values);
+        return roles.ToDictionary(build => Guid.ParseExact(build.Id, "D"), build => build.Role);
+    }
+
+    private static Task<int> TouchAsync(DbConnection connection, Guid team, DateTimeOffset now) =>
+        connection.ExecuteAsync("UPDATE teams SET updated_at = @now WHERE id = @id", new { id = team.ToString("D"), now = now.ToUnixTimeMilliseconds() });
 
     private static async Task<IReadOnlyList<Team>> ReadAsync(DbConnection connection, string where, object values)
     {

@@ -18,21 +18,24 @@ internal static class TeamsApi
 
     private static Field NameField => Field.Text("name", 1, BuildParts.NameCharactersMax, "Reset night");
 
-    private static Field ModeField => Field.Text("game_mode", 1, BuildParts.NameCharactersMax, "zerg");
-
     private static Field SizeField => Field.Whole("size", 1, Team.SizeMax, 50);
+
+    private static Field BuildIdsField => Field.List("build_ids", Team.SizeMax, Field.Formatted("id", "uuid", "5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10"));
+
+    private static IReadOnlyList<Field> Others =>
+        [Field.Whole("team_size", 1, Team.SizeMax, 50).Optional(), Field.Text("description", 0, BuildForm.TextCharactersMax, "Every Friday.").Optional(), Field.Switch("is_public", example: false).Optional()];
 
     public static void MapTeamsApi(this RouteGroupBuilder api)
     {
         api.MapPost("/teams", CreateAsync).RequireSignIn()
-            .Told(Tag, "Makes a team, with the builds that are named in its first slots.").TakesJson(NameField, ModeField, SizeField)
+            .Told(Tag, "Makes a team, with the builds that are named in its first slots.").TakesJson([NameField, BuildFields.Mode, SizeField, .. Others, BuildIdsField.Optional()])
             .Answers(201, TeamAnswer.Example).Refuses(404, ErrorCodes.BuildNotFound).Refuses(409, ErrorCodes.Quota);
         api.MapGet("/teams", ListOwnAsync).RequireSignIn().Told(Tag, "The caller's teams, newest first; X-Total-Count says how many there are.").Pages().Answers(200, $"[{TeamAnswer.Example}]");
         api.MapGet("/teams/public/all", ListPublicAsync).Told(Tag, "Everybody's public teams, newest first.").Pages().Answers(200, $"[{TeamAnswer.Example}]");
         api.MapGet("/teams/{id}", ReadAsync).Told(Tag, "A team that is public, or the caller's.").Answers(200, TeamAnswer.Example).Refuses(404, ErrorCodes.TeamNotFound);
         api.MapGet("/teams/{id}/analysis", AnalyseAsync).Told(Tag, "What a team's members give each other, what is missing, and why.")
             .Answers(200, TeamAnalysis.Example).Refuses(404, ErrorCodes.TeamNotFound);
-        api.MapPut("/teams/{id}", ChangeAsync).RequireSignIn().Told(Tag, "Changes what is mentioned of a team.").TakesJson(NameField.Optional())
+        api.MapPut("/teams/{id}", ChangeAsync).RequireSignIn().Told(Tag, "Changes what is mentioned of a team.").TakesJson([NameField.Optional(), BuildFields.Mode.Optional(), SizeField.Optional(), .. Others])
             .Answers(200, TeamAnswer.Example).Refuses(404, ErrorCodes.TeamNotFound).Refuses(409, ErrorCodes.TeamTooSmall);
         api.MapDelete("/teams/{id}", RemoveAsync).RequireSignIn().Told(Tag, "Removes a team; its builds stay.").Answers(204).Refuses(404, ErrorCodes.TeamNotFound);
     }
@@ -42,13 +45,10 @@ internal static class TeamsApi
     public static async Task<Team?> ReadableAsync(string id, HttpContext http, TeamStore store) =>
         Guid.TryParseExact(id, "D", out var known) && await store.FindAsync(known) is { } team && team.IsReadableBy(http.SignedIn()?.UserId) ? team : null;
 
-    public static async Task<Team?> OwnAsync(string id, HttpContext http, TeamStore store) =>
-        Guid.TryParseExact(id, "D", out var known) && await store.FindAsync(known) is { } team && team.Owner == http.RequiredSignIn().UserId ? team : null;
-
     private static RouteHandlerBuilder Pages(this RouteHandlerBuilder route) => route
-        .Asks(Field.Whole("skip", 0, int.MaxValue, 0).Optional()).Asks(Field.Whole("limit", 1, 100, 50).Optional()).Asks(ModeField.Optional());
+        .Asks(Field.Whole("skip", 0, int.MaxValue, 0).Optional()).Asks(Field.Whole("limit", 1, 100, 50).Optional()).Asks(BuildFields.Mode.Optional());
 
-    private static async Task<IResult> CreateAsync(HttpContext http, TeamStore store, BuildStore builds, FeatureMetrics metrics, TimeProvider time)
+    private static async Task<IResult> CreateAsync(HttpContext http, TeamStore store, FeatureMetrics metrics, TimeProvider time)
     {
         var body = await JsonBody.ReadAsync(http);
         if (body.Refusal is { } unreadable)
@@ -64,7 +64,7 @@ internal static class TeamsApi
             body.Fields.Refuse("build_ids", "More than the team has slots.");
         }
 
-        if (GuestsPublic(caller, team) is { } forbidden)
+        if (GuestsPublic(caller, team.IsPublic) is { } forbidden)
         {
             return forbidden;
         }
@@ -74,21 +74,14 @@ internal static class TeamsApi
             return invalid;
         }
 
-        var members = new List<(Guid, string)>();
-        foreach (var written in asked)
-        {
-            if (!Guid.TryParseExact(written, "D", out var id) || await builds.FindAsync(id, caller.UserId) is not { } build)
-            {
-                return ApiError.NotFound(ErrorCodes.BuildNotFound, "There is no such build.");
-            }
-
-            members.Add((id, build.Role));
-        }
-
+        var builds = asked.Select(written => Guid.TryParseExact(written, "D", out var id) ? id : Guid.Empty).ToList();
         var max = caller.IsGuest ? GuestTeamsMax : TeamsMax;
-        if (!await store.AddAsync(team, members, max))
+        switch (await store.AddAsync(team, builds, max))
         {
-            return ApiError.Conflict(ErrorCodes.Quota, $"There is room for {max} teams; remove one first.");
+            case TeamOutcome.NoSuchBuild:
+                return BuildsApi.NoSuchBuild();
+            case TeamOutcome.QuotaReached:
+                return ApiError.Conflict(ErrorCodes.Quota, $"There is room for {max} teams; remove one first.");
         }
 
         metrics.TeamCreated();
@@ -131,24 +124,25 @@ internal static class TeamsApi
             return unreadable;
         }
 
-        if (await OwnAsync(id, http, store) is not { } old)
+        var change = TeamForm.ReadChange(body.Fields, time.GetUtcNow());
+        var caller = http.RequiredSignIn();
+        if (GuestsPublic(caller, body.Fields.OptionalSwitch("is_public") is true) is { } forbidden)
         {
-            return NoSuchTeam();
+            return forbidden;
         }
 
-        var changed = TeamForm.ReadChange(body.Fields, old, time.GetUtcNow());
-        return GuestsPublic(http.RequiredSignIn(), changed) is { } forbidden ? forbidden
-            : body.Fields.Refusal is { } invalid ? invalid
-            : await store.ReplaceAsync(changed) switch
-            {
-                null => NoSuchTeam(),
-                0 => JsonAnswers.Ok(TeamAnswer.For(changed, changed.Owner)),
-                { } taken => ApiError.Conflict(ErrorCodes.TeamTooSmall, $"Slot {taken} is taken: make it free first."),
-            };
+        if (body.Fields.Refusal is { } invalid)
+        {
+            return invalid;
+        }
+
+        return !Guid.TryParseExact(id, "D", out var known) || await store.ChangeAsync(known, caller.UserId, change) is not { } outcome ? NoSuchTeam()
+            : outcome.Taken is { } taken ? ApiError.Conflict(ErrorCodes.TeamTooSmall, $"Slot {taken} is taken: make it free first.")
+            : JsonAnswers.Ok(TeamAnswer.For(outcome.Team, caller.UserId));
     }
 
     private static async Task<IResult> RemoveAsync(string id, HttpContext http, TeamStore store) =>
         Guid.TryParseExact(id, "D", out var known) && await store.RemoveAsync(known, http.RequiredSignIn().UserId) ? Results.NoContent() : NoSuchTeam();
 
-    private static ApiError? GuestsPublic(LivingSignIn caller, Team team) => caller.IsGuest && team.IsPublic ? ApiError.Forbidden("A guest makes nothing public; register first.") : null;
+    private static ApiError? GuestsPublic(LivingSignIn caller, bool isPublic) => caller.IsGuest && isPublic ? ApiError.Forbidden("A guest makes nothing public; register first.") : null;
 }

@@ -3,6 +3,8 @@ using Gw2Optimizer.Server.Observability;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Observability.Sentry;
 
+using Gw2Optimizer.Server.Storage;
+
 namespace Gw2Optimizer.Server.Web;
 
 /// <summary>Gives every error the one shape: what nobody caught, and the bare 404 and 405 of routing.</summary>
@@ -47,6 +49,7 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ServerMetrics m
             BadHttpRequestException { StatusCode: 413 } => ApiError.PayloadTooLarge(),
             BadHttpRequestException bad => new ApiError(bad.StatusCode, ErrorCodes.BadRequest, "The request cannot be read."),
             StorageUnavailableException => ApiError.Unavailable(),
+            RowGoneException => ApiError.NotFound(),
             SentryTestException => new ApiError(500, ErrorCodes.SentryTest, e.Message),
             _ => ApiError.Internal(),
         };

@@ -28,8 +28,23 @@ internal sealed class JsonFields(JsonElement root)
     /// <summary>Present, be it as null: a PUT or PATCH that says null clears.</summary>
     public bool Has(string name) => root.TryGetProperty(name, out _);
 
+    /// <summary>Present, and not as null.</summary>
+    public bool IsGiven(string name) => Element(name) is not null;
+
     /// <summary>Present as null.</summary>
     public bool IsNull(string name) => root.TryGetProperty(name, out var element) && element.ValueKind is JsonValueKind.Null;
+
+    /// <summary>Remembers those that are present as null.</summary>
+    public void RefuseNull(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (IsNull(name))
+            {
+                Refuse(name, "Cannot be null.");
+            }
+        }
+    }
 
     /// <summary>The text, or "" where it is missing or wrong, which is then remembered.</summary>
     public string RequiredText(string name, int min, int max)
@@ -42,6 +57,22 @@ internal sealed class JsonFields(JsonElement root)
 
         return TextOf(name, element, min, max) ?? "";
     }
+
+    /// <summary>As <see cref="RequiredText"/>, without the blanks around it, which do not count.</summary>
+    public string RequiredTrimmedText(string name, int min, int max)
+    {
+        if (Element(name) is null)
+        {
+            Refuse(name, Required);
+            return "";
+        }
+
+        return OptionalTrimmedText(name, min, max) ?? "";
+    }
+
+    /// <summary>Without the blanks around it, which do not count. Null where it is absent, null, or wrong.</summary>
+    public string? OptionalTrimmedText(string name, int min, int max) =>
+        Element(name) is { } element && CleanTextOf(name, element) is { } text ? Measured(name, text.Trim(), min, max) : null;
 
     /// <summary>Null where it is absent, null, or wrong.</summary>
     public string? OptionalText(string name, int max, int min = 0) => Element(name) is { } element ? TextOf(name, element, min, max) : null;
@@ -288,7 +319,9 @@ internal sealed class JsonFields(JsonElement root)
         return element.EnumerateObject().Select(entry => (entry.Name, entry.Value));
     }
 
-    private string? TextOf(string name, JsonElement element, int min, int max)
+    private string? TextOf(string name, JsonElement element, int min, int max) => CleanTextOf(name, element) is { } text ? Measured(name, text, min, max) : null;
+
+    private string? CleanTextOf(string name, JsonElement element)
     {
         if (element.ValueKind is not JsonValueKind.String)
         {
@@ -296,12 +329,17 @@ internal sealed class JsonFields(JsonElement root)
             return null;
         }
 
-        if (CleanText.Read(element) is not { } text)
+        if (CleanText.Read(element) is { } text)
         {
-            Refuse(name, CleanText.Fault);
-            return null;
+            return text;
         }
 
+        Refuse(name, CleanText.Fault);
+        return null;
+    }
+
+    private string? Measured(string name, string text, int min, int max)
+    {
         var length = CleanText.LengthOf(text);
         if (length >= min && length <= max)
         {

@@ -33,26 +33,31 @@ public sealed record SquadAnalysis(
     /// <summary>Rates a squad as players have it: members in the order of their seats, five to a subgroup.</summary>
     /// <param name="problems">What is wrong with the names, if the answer is null.</param>
     public static SquadAnalysis? Of(string mode, IReadOnlyList<Selector> members, out IReadOnlyList<SquadProblem> problems) =>
-        Of(mode, members, [.. members.Select((_, seat) => seat / SquadScore.SubgroupSize)], out problems);
+        InSubgroups(mode, [.. members.Chunk(SquadScore.SubgroupSize)], out problems);
 
-    /// <summary>Rates a squad with seats that are free.</summary>
-    /// <param name="subgroups">The subgroup of each member, ascending. Those without a member are not counted: the answer numbers the others from 0.</param>
-    /// <param name="problems">What is wrong with the names, if the answer is null.</param>
-    public static SquadAnalysis? Of(string mode, IReadOnlyList<Selector> members, IReadOnlyList<int> subgroups, out IReadOnlyList<SquadProblem> problems)
+    /// <summary>Rates a squad whose subgroups are not all full.</summary>
+    /// <inheritdoc cref="Of(string, IReadOnlyList{Selector}, out IReadOnlyList{SquadProblem})"/>
+    public static SquadAnalysis? InSubgroups(string mode, IReadOnlyList<IReadOnlyList<Selector>> subgroups, out IReadOnlyList<SquadProblem> problems)
     {
+        Selector[] members = [.. subgroups.SelectMany(subgroup => subgroup)];
         var found = new List<SquadProblem>();
         problems = found;
         var needs = SelectorReader.Mode(mode, "game_mode", found);
-        if (members.Count is < 1 or > SquadRequest.SizeMax)
+        if (members.Length is < 1 or > SquadRequest.SizeMax)
         {
-            found.Add(new("members", $"{members.Count} members: 1 to {SquadRequest.SizeMax} are possible."));
+            found.Add(new("members", $"{members.Length} members: 1 to {SquadRequest.SizeMax} are possible."));
             return null;
         }
 
         var assumed = new List<string>();
-        var known = members.Select((member, seat) => Known(member, $"members[{seat}]", assumed, found)).ToArray();
-        return found.Count > 0 ? null
-            : Of(needs!, [.. known.Zip(subgroups).GroupBy(seat => seat.Second, seat => seat.First!).Select(subgroup => subgroup.ToArray())], SquadCatalogue.Shipped.Archetypes) with { Assumed = assumed };
+        var known = new Queue<Archetype?>(members.Select((member, seat) => Known(member, $"members[{seat}]", assumed, found)));
+        if (found.Count > 0)
+        {
+            return null;
+        }
+
+        Archetype[][] seated = [.. subgroups.Select(subgroup => subgroup.Select(_ => known.Dequeue()!).ToArray())];
+        return Of(needs!, seated, SquadCatalogue.Shipped.Archetypes) with { Assumed = assumed };
     }
 
     /// <param name="available">Who could have come: decides whether a gap could be filled at all.</param>

@@ -40,7 +40,12 @@ public abstract class BuildTests(TestServer server)
     [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","trait_lines":[{"id":42,"traits":[1]}]}""", "trait_lines[0].traits")]
     [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","equipment":[{"slot":"Helm","stat_id":999999}]}""", "equipment[0].stat_id")]
     [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","skills":[{"slot":"heal","id":1}]}""", "skills[0].id")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","skills":[{"slot":"utility1","id":9102}]}""", "skills[0].slot")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","equipment":[{"slot":"Hat"}]}""", "equipment[0].slot")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","equipment":[{"slot":"Helm"},{"slot":"head"}]}""", "equipment[1].slot")]
     [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","chat_code":"[&DQ]"}""", "chat_code")]
+    [InlineData("""{"name":"a","profession":"Thief","chat_code":"[&DQMGOyYvRh4qDyoPhgCGABoblQEQGwcBCRuJAQAAAAAAAAAAAAAAAAAAAAACVQAzAAA=]"}""", "profession")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","is_public":"yes"}""", "is_public")]
     [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand","source_url":"javascript:x"}""", "source_url")]
     public async Task What_is_wrong_is_named(string body, string field)
     {
@@ -63,6 +68,62 @@ public abstract class BuildTests(TestServer server)
         var renamed = await server.SendAsync("PUT", $"/api/v1/builds/{made.Text("id")}", TestServer.Json("""{"name":"other"}"""), owner.Access);
         (renamed.Status, renamed.Text("name"), renamed.Text("chat_code")).ShouldBe((200, "other", link));
         (await server.PostAsync("/api/v1/builds/from-chat-code", """{"chat_code":"[&AgGlbQAA]"}""", owner.Access)).Status.ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task A_link_alone_says_profession_specialization_lines_and_skills()
+    {
+        var owner = await server.SignUpAsync();
+        var made = await server.PostAsync("/api/v1/builds", """{"name":"  holo  ","chat_code":" [&DQMGOyYvRh4qDyoPhgCGABoblQEQGwcBCRuJAQAAAAAAAAAAAAAAAAAAAAACVQAzAAA=] "}""", owner.Access);
+        (made.Status, made.Text("name"), made.Text("profession")).ShouldBe((201, "holo", "Engineer"), made.Body);
+        made.Json.GetProperty("trait_lines").GetArrayLength().ShouldBe(3);
+        made.Json.GetProperty("skills").GetArrayLength().ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Firebrand"}""")]
+    [InlineData("""{"name":"a","profession":"Guardian","specialization":"Zeal"}""")]
+    [InlineData("""{"name":"a","profession":"Revenant","specialization":"Herald","skills":[{"slot":"heal","id":26937},{"slot":"utility2","id":28231},{"slot":"elite","id":28406}]}""")]
+    public async Task What_a_builds_own_link_says_is_the_build(string body)
+    {
+        var owner = await server.SignUpAsync();
+        var made = await server.PostAsync("/api/v1/builds", body, owner.Access);
+        made.Status.ShouldBe(201, made.Body);
+        var read = await server.PostAsync("/api/v1/builds/from-chat-code", JsonSerializer.Serialize(new { chat_code = made.Text("chat_code") }), owner.Access);
+        (read.Status, read.Text("profession"), read.Text("specialization")).ShouldBe((201, made.Text("profession"), made.Text("specialization")));
+        read.Json.GetProperty("skills").ToString().ShouldBe(made.Json.GetProperty("skills").ToString());
+    }
+
+    [Fact]
+    public async Task Six_runes_are_a_set_and_fewer_are_named_as_not_counted()
+    {
+        const int scholar = 24836;
+        var owner = await server.SignUpAsync();
+        var without = await StatsAsync(0);
+        var five = await StatsAsync(5);
+        var six = await StatsAsync(6);
+        PowerOf(five).ShouldBe(PowerOf(without));
+        PowerOf(six).ShouldBeGreaterThan(PowerOf(without));
+        NotCounted(five).ShouldContain(reason => reason.Contains("in 5 of 6 pieces", StringComparison.Ordinal));
+        NotCounted(six).ShouldNotContain(reason => reason.Contains("pieces", StringComparison.Ordinal));
+        NotCounted(await StatsOfAsync("""{"slot":"Helm","stat_id":161,"upgrade_ids":[1]}""")).ShouldContain("Helm: upgrade 1 is not in the catalogue");
+
+        Task<JsonElement> StatsAsync(int runes) => StatsOfAsync(string.Join(',', ((string[])["Helm", "Shoulders", "Coat", "Gloves", "Leggings", "Boots"])
+            .Select((slot, place) => $$"""{"slot":"{{slot}}","stat_id":161,"upgrade_ids":[{{(place < runes ? scholar : "")}}]}""")));
+        async Task<JsonElement> StatsOfAsync(string equipment) =>
+            (await server.PostAsync("/api/v1/builds", $$"""{"name":"a","profession":"Guardian","specialization":"Firebrand","equipment":[{{equipment}}]}""", owner.Access)).Json.GetProperty("stats");
+        static double PowerOf(JsonElement stats) => stats.GetProperty("attributes").GetProperty("power").GetDouble();
+        static IEnumerable<string> NotCounted(JsonElement stats) => stats.GetProperty("not_counted").EnumerateArray().Select(reason => reason.GetString()!);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_change_is_told_before_that_there_is_nothing_to_change()
+    {
+        var owner = await server.SignUpAsync();
+        (await server.SendAsync("PUT", $"/api/v1/builds/{Guid.NewGuid()}", TestServer.Json("""{"name":""}"""), owner.Access)).Field("name").ShouldNotBeEmpty();
+        (await server.SendAsync("PUT", $"/api/v1/builds/{Guid.NewGuid()}", TestServer.Json("""{"name":"a"}"""), owner.Access)).Code.ShouldBe("BUILD_NOT_FOUND");
+        (await server.SendAsync("PUT", $"/api/v1/teams/{Guid.NewGuid()}", TestServer.Json("""{"size":51}"""), owner.Access)).Field("size").ShouldNotBeEmpty();
+        (await server.SendAsync("PUT", $"/api/v1/teams/{Guid.NewGuid()}", TestServer.Json("{}"), owner.Access)).Code.ShouldBe("TEAM_NOT_FOUND");
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class SentryTests : IAsyncLifetime
     {
         var user = await server.SignUpAsync();
         var bodies = new List<string>();
-        foreach (var path in (string[])["auth/register", "auth/change-password", "auth/refresh", "auth/logout", "users/me", "games", "matchmaking/join", "admin/runs", "sentry-debug", "nowhere"])
+        foreach (var path in (string[])["auth/register", "auth/change-password", "auth/refresh", "auth/logout", "users/me", "games", "matchmaking/join", "admin/runs", "builds", "builds/from-chat-code", "teams", "ai/compose-team", "ai/optimize-build", "ai/analyze-synergy", "ai/feedback", "learning/rollback", "sentry-debug", "nowhere"])
         {
             foreach (var body in (string[])[$$"""{"password":"{{Canary}}","current_password":"{{Canary}}","new_password":"{{Canary}}","username":"{{Canary}}","email":"{{Canary}}","refresh_token":"{{Canary}}","kind":"{{Canary}}"}""", Canary, $"[\"{Canary}\"]"])
             {

@@ -59,18 +59,58 @@ public abstract class TeamTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_subgroup_is_five_slots_whether_they_are_taken_or_not()
+    public async Task Changes_of_different_fields_at_once_all_stay()
+    {
+        var owner = await server.SignUpAsync();
+        var (team, build) = (await MakeTeamAsync(owner, 5), await MakeBuildAsync(owner));
+        var member = (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"heal"}""")).Text("id");
+        var before = (await server.GetAsync($"/api/v1/teams/{team}", owner.Access)).Json.GetProperty("updated_at").GetDateTime();
+        var changes = await Task.WhenAll(
+            PutAsync(owner, team, """{"name":"new"}"""),
+            PutAsync(owner, team, """{"description":"new"}"""),
+            PutAsync(owner, team, """{"size":7}"""),
+            server.PatchAsync($"/api/v1/teams/{team}/members/{member}", """{"slot_number":2}""", owner.Access),
+            server.PatchAsync($"/api/v1/teams/{team}/members/{member}", """{"role":"tank"}""", owner.Access),
+            server.PatchAsync($"/api/v1/teams/{team}/members/{member}", """{"player_name":"Taimi"}""", owner.Access));
+        changes.ShouldAllBe(change => change.Status == 200);
+        var now = await server.GetAsync($"/api/v1/teams/{team}", owner.Access);
+        (now.Text("name"), now.Text("description"), now.Json.GetProperty("size").GetInt32()).ShouldBe(("new", "new", 7));
+        var seated = now.Json.GetProperty("members")[0];
+        (seated.GetProperty("slot_number").GetInt32(), seated.GetProperty("role").GetString(), seated.GetProperty("player_name").GetString()).ShouldBe((2, "tank", "Taimi"));
+        now.Json.GetProperty("updated_at").GetDateTime().ShouldBeGreaterThan(before);
+    }
+
+    [Fact]
+    public async Task A_build_that_is_removed_while_it_is_seated_is_seated_or_not_found()
+    {
+        var owner = await server.SignUpAsync();
+        var team = await MakeTeamAsync(owner, 50);
+        for (var round = 0; round < 10; round++)
+        {
+            var build = await MakeBuildAsync(owner);
+            var answers = await Task.WhenAll(
+                [.. Enumerable.Range(0, 4).Select(_ => AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps"}""")), server.SendAsync("DELETE", $"/api/v1/builds/{build}", token: owner.Access)]);
+            answers[^1].Status.ShouldBe(204);
+            answers[..^1].ShouldAllBe(add => add.Status == 201 || add.Code == "BUILD_NOT_FOUND" || add.Code == "MEMBER_NOT_FOUND");
+        }
+
+        (await server.GetAsync($"/api/v1/teams/{team}/members", owner.Access)).Json.GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_subgroup_is_where_the_slots_are()
     {
         var owner = await server.SignUpAsync();
         var (team, build) = (await MakeTeamAsync(owner, 15), await MakeBuildAsync(owner));
-        foreach (var slot in (int[])[2, 11])
+        foreach (var slot in (int[])[1, 6, 15])
         {
-            (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"heal","slot_number":{{slot}}}""")).Status.ShouldBe(201);
+            await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps","slot_number":{{slot}}}""");
         }
 
         var analysis = (await server.GetAsync($"/api/v1/teams/{team}/analysis", owner.Access)).Json;
-        analysis.GetProperty("subgroups").EnumerateArray().Select(subgroup => subgroup.GetProperty("subgroup").GetInt32()).ShouldBe([1, 3]);
-        analysis.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("subgroup").GetInt32()).ShouldBe([1, 3]);
+        analysis.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("subgroup").GetInt32()).ShouldBe([1, 2, 3]);
+        analysis.GetProperty("subgroups").EnumerateArray().Select(subgroup => subgroup.GetProperty("subgroup").GetInt32()).ShouldBe([1, 2, 3]);
+        analysis.GetProperty("subgroups")[1].GetProperty("coverage").EnumerateArray().ShouldAllBe(effect => effect.GetProperty("why").GetString() != "");
     }
 
     [Fact]

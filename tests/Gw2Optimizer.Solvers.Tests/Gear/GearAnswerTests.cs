@@ -57,6 +57,20 @@ public sealed class GearAnswerTests
     }
 
     [Fact]
+    public void A_search_of_many_upgrades_that_is_cancelled_at_once_has_a_bound_that_holds_for_all_of_them()
+    {
+        var one = Recorded("11");
+        var problem = one with { Variants = [.. Enumerable.Repeat(one.Variants[0], 3)] };
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        var answer = GearSolver.Solve(problem, cancelled: cancelled.Token);
+        answer.Status.ShouldBe(GearStatus.Interrupted);
+        double.IsFinite(answer.Bound).ShouldBeTrue();
+        var best = GearSolver.Solve(problem, cancelled: Cancelled).Best!.Value;
+        answer.Bound.ShouldBeGreaterThanOrEqualTo(best - (1e-9 * best));
+    }
+
+    [Fact]
     public void A_search_that_is_cancelled_at_once_still_has_a_bound()
     {
         using var cancelled = new CancellationTokenSource();

@@ -39,7 +39,8 @@ internal sealed class GearAdvice(SolverDesk solvers, ModelDesk models, ModelSett
             var found = await solvers.SolveAsync(cancellation => GearSolver.Solve(problem, Search, cancelled: cancellation), caller);
             if (found.Best is null)
             {
-                return (null, await NoSolutionAsync(problem, wish, caller));
+                // Cut off before it has found any, it does not know that there is none.
+                return (null, found.Status is GearStatus.Infeasible ? await NoSolutionAsync(problem, wish, caller) : ApiError.Unavailable());
             }
 
             answer = Tell(question, problem, worn, wish, found, goal);
@@ -75,7 +76,7 @@ internal sealed class GearAdvice(SolverDesk solvers, ModelDesk models, ModelSett
             best.Value,
             bound,
             bound - best.Value <= ProofTolerance * Math.Max(1, Math.Abs(best.Value)),
-            [.. Explain(before, after, question, upgrades, wish)],
+            [.. Explain(before, after, question, worn, upgrades, wish)],
             AnswerMetadata.Solver,
             Reason: null,
             SolverDesk.VersionWith(learned: 0));
@@ -121,7 +122,7 @@ internal sealed class GearAdvice(SolverDesk solvers, ModelDesk models, ModelSett
             problem.Objective.Of(indicators));
     }
 
-    private static IEnumerable<string> Explain(GearSheet before, GearSheet after, GearQuestion question, UpgradeSet upgrades, GearWish wish)
+    private static IEnumerable<string> Explain(GearSheet before, GearSheet after, GearQuestion question, WornGear worn, UpgradeSet upgrades, GearWish wish)
     {
         foreach (var indicator in (string[])["damage", "survivability", "healing"])
         {
@@ -138,8 +139,8 @@ internal sealed class GearAdvice(SolverDesk solvers, ModelDesk models, ModelSett
             yield return "In structured player versus player an amulet gives the attributes; this is what the same wish comes to with gear.";
         }
 
-        var notCounted = question.ScenarioWith(upgrades).NotCounted;
-        if (!notCounted.IsEmpty)
+        string[] notCounted = [.. worn.NotCounted, .. question.ScenarioWith(upgrades).NotCounted];
+        if (notCounted.Length > 0)
         {
             yield return $"Not counted, since it is conditional or has no recorded number: {string.Join("; ", notCounted.Take(3))}{(notCounted.Length > 3 ? $" and {notCounted.Length - 3} more" : "")}.";
         }

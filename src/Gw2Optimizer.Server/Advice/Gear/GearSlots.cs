@@ -10,19 +10,34 @@ internal static class GearSlots
 {
     public const string Rune = "Rune";
 
+    /// <summary>Each needs its rune for the set.</summary>
+    public const int ArmorPieces = 6;
+
     /// <summary>The solver's name by the folded written one; the first weapon set counts.</summary>
     private static readonly FrozenDictionary<string, string> SolverNames = EquipmentSlot.WithTwoWeapons.Select(slot => KeyValuePair.Create(Fold(slot.Name), slot.Name))
         .Concat([new("backpack", "Back"), new("weapona1", "MainHand"), new("weapon", "MainHand"), new("weapona2", "OffHand")])
+        .Concat([new("head", "Helm"), new("shoulder", "Shoulders"), new("chest", "Coat"), new("hands", "Gloves"), new("legs", "Leggings"), new("feet", "Boots")])
         .ToFrozenDictionary();
+
+    /// <summary>Slots that exist, and that no prefix is chosen for here.</summary>
+    private static readonly FrozenSet<string> Others = FrozenSet.Create(
+        "rune", "relic", "weaponb1", "weaponb2", "helmaquatic", "weaponaquatica", "weaponaquaticb", "sickle", "axe", "pick", "fishingrod", "fishingbait", "fishinglure", "powercore", "sensoryarray", "servicechip");
+
+    private static readonly FrozenSet<string> Armor = FrozenSet.Create("Helm", "Shoulders", "Coat", "Gloves", "Leggings", "Boots");
 
     /// <summary>Null: no slot that a prefix is chosen for, such as an aquatic one.</summary>
     public static string? Find(string written) => SolverNames.GetValueOrDefault(Fold(written));
+
+    /// <summary>One name for all that are written for the same slot; null: there is no such slot.</summary>
+    public static string? Identify(string written) => Find(written) ?? (Others.TryGetValue(Fold(written), out var other) ? other : null);
 
     public static string Nearest(string written) => Names.Nearest(written, [.. EquipmentSlot.WithTwoWeapons.Select(slot => slot.Name), Rune]);
 
     public static bool IsRune(string written) => Fold(written) == Fold(Rune);
 
     public static bool IsRelic(string written) => Fold(written) is "relic";
+
+    public static bool IsArmor(string solverName) => Armor.Contains(solverName);
 
     public static bool IsWeapon(string solverName) => solverName is "MainHand" or "OffHand";
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gw2Optimizer.Combat.Model;
 using Gw2Optimizer.Rooms;
 using Gw2Optimizer.Server.Builds;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Web;
 using Gw2Optimizer.Solvers.Gear;
 
@@ -22,6 +23,20 @@ internal sealed record GearWish(Guid? BuildId, StoredBuild? Build, string Mode, 
 
     /// <summary>More of a fraction than any build has: whoever writes 40 for 40 % is told.</summary>
     private const double FractionMax = 10;
+
+    /// <remarks>The example has its build with it: beside it there is no build_id.</remarks>
+    public static IReadOnlyList<Field> Fields { get; } =
+    [
+        BuildFields.Mode,
+        Field.Formatted("build_id", "uuid", "5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10").Optional() with { Example = null },
+        Field.Object("build", BuildFields.Fighter).Optional(),
+        Field.Choice("objective", [.. Enum.GetNames<GearGoal>().Select(name => name.ToLowerInvariant())]).Optional(),
+        Field.Object(
+            "constraints",
+            Field.AnyObject("min", """{"vitality":1500}""").Optional(),
+            Field.AnyObject("max", """{"toughness":3000}""").Optional(),
+            Field.List("keep", EntriesMax, Field.Text("slot", 1, NameCharactersMax, "Helm")).Optional()).Optional(),
+    ];
 
     /// <summary>What is wrong with it stays in <paramref name="fields"/>; then it is not to be used.</summary>
     public static GearWish Read(JsonFields fields)

@@ -1,6 +1,5 @@
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Docs;
-using Gw2Optimizer.Server.Limits;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Web;
 
@@ -9,9 +8,9 @@ namespace Gw2Optimizer.Server.Advice.Gear;
 /// <summary><c>POST /ai/optimize-build</c>. A stored build stays as it is.</summary>
 internal static class OptimizeApi
 {
-    public static void MapOptimize(this RouteGroupBuilder api) => api.MapPost("/ai/optimize-build", OptimizeAsync).RequireSignIn().CountedAs(RateClass.Ai)
+    public static void MapOptimize(this RouteGroupBuilder api) => api.MapPost("/ai/optimize-build", OptimizeAsync).RequireSignIn()
         .Told("Advice", "The best gear for a build, with its proof or its bound; a stored build stays as it is.")
-        .TakesJson(Field.Text("game_mode", 1, 100, "zerg"), Field.AnyObject("build", """{"profession":"Guardian","specialization":"Firebrand"}"""))
+        .TakesJson(GearWish.Fields)
         .Answers(200, """{"changes":[{"slot":"Helm","from":null,"to":"Berserker"}],"score":3759.1,"bound":3759.1,"proven_optimal":true,"explanation":[],"source":"solver"}""")
         .Refuses(404, ErrorCodes.BuildNotFound).Refuses(422, ErrorCodes.NoSolution).Refuses(503, ErrorCodes.AiUnavailable);
 

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Gw2Optimizer.Combat.Squads;
 using Gw2Optimizer.Rooms;
+using Gw2Optimizer.Server.Builds;
+using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Web;
 using Gw2Optimizer.Solvers.Squads;
 
@@ -18,6 +20,22 @@ internal sealed record SquadWish(SquadRequest Request, string? Note)
 
     private const int NameCharactersMax = 100;
     private const int PreferencesCharactersMax = 32_768;
+
+    public static IReadOnlyList<Field> Fields { get; } =
+    [
+        BuildFields.Mode,
+        Field.Whole("team_size", 1, SquadRequest.SizeMax, 5).Optional(),
+        Field.Whole("size", 1, SquadRequest.SizeMax, 5).Optional(),
+        Field.List("pool", SquadRequest.EntriesMax, Field.Object("entry", [.. WhoFields, Field.Whole("max", 1, SquadRequest.SizeMax, 50).Optional()])).Optional() with { Example = null },
+        Field.List("locked", SquadRequest.EntriesMax, Field.Object("entry", [.. WhoFields, Field.Whole("count", 1, SquadRequest.SizeMax, 1).Optional()])).Optional(),
+        Field.Object(
+            "preferences",
+            Field.Text("note", 0, NoteCharactersMax, "We hold a keep.").Optional(),
+            Field.AnyObject("roles", """{"healer":1}""").Optional(),
+            Field.List("avoid", SquadRequest.EntriesMax, Field.Text("specialization", 1, NameCharactersMax, "Scourge")).Optional()).Optional(),
+    ];
+
+    private static IReadOnlyList<Field> WhoFields => [BuildFields.Profession, BuildFields.Specialization, BuildFields.Role.Optional() with { Example = null }];
 
     /// <summary>What is wrong with it stays in <paramref name="fields"/>; then it is not to be used.</summary>
     public static SquadWish Read(JsonFields fields)

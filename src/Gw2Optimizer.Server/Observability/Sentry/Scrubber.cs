@@ -43,6 +43,7 @@ internal sealed partial class Scrubber(Settings settings)
         settings.SecretKey,
         .. settings.OldSecretKeys,
         settings.MetricsToken,
+        settings.Model.ApiKey,
         settings.Sentry?.Key,
         .. settings.RedisServers.Select(server => server.Password),
         settings.Database is DatabaseTarget.PostgreSql server ? new NpgsqlConnectionStringBuilder(server.ConnectionString).Password : null,

@@ -53,20 +53,17 @@ internal sealed class Exploration
 
     private void FirstBounds()
     {
-        var roots = new Region?[problem.Variants.Length];
-        var found = new BestBuilds?[problem.Variants.Length];
+        var roots = new Region[problem.Variants.Length];
+        var found = new BestBuilds[problem.Variants.Length];
         SideBySide(roots.Length, variant =>
         {
-            if (!cancelled.IsCancellationRequested || variant == 0)
-            {
-                found[variant] = best.Copy();
-                roots[variant] = VariantSearch.First(new(problem, variant, space), found[variant]!);
-            }
+            // A variant that the cancellation came before still gets a bound, if a bad one: without it nothing is known of the whole.
+            found[variant] = best.Copy();
+            roots[variant] = VariantSearch.First(new(problem, variant, space), found[variant], cancelled.IsCancellationRequested ? 1 : SearchLimits.FirstBounds);
         });
         for (var variant = 0; variant < roots.Length; variant++)
         {
-            // A variant that the cancellation came before has no bound of its own.
-            open.Add(roots[variant] ?? Region.Whole(new(problem, variant, space)));
+            open.Add(roots[variant]);
             Merge(found[variant]);
         }
 
@@ -123,9 +120,9 @@ internal sealed class Exploration
         return new(mine, tree.Open, tree.Nodes, Opened: false, recorder?.Parts ?? []);
     }
 
-    private void Merge(BestBuilds? found)
+    private void Merge(BestBuilds found)
     {
-        foreach (var build in found?.Builds ?? [])
+        foreach (var build in found.Builds)
         {
             best.Offer(build);
         }

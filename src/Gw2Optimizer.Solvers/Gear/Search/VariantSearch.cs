@@ -4,10 +4,11 @@ namespace Gw2Optimizer.Solvers.Gear.Search;
 internal static class VariantSearch
 {
     /// <summary>A bound without knowing what to beat, and the builds met on the way.</summary>
-    public static Region First(VariantModel model, BestBuilds best)
+    /// <param name="rounds">At least one, without which there is no bound at all.</param>
+    public static Region First(VariantModel model, BestBuilds best, int rounds)
     {
         var region = Region.Whole(model);
-        Bound(region, best, SearchLimits.FirstBounds, SearchLimits.TightenSteps, proof: null, reduce: false);
+        Bound(region, best, rounds, SearchLimits.TightenSteps, proof: null, reduce: false);
         return region;
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary>The recorded answers of one endpoint by id, each with all its recordings, oldest first.</summary>
 internal sealed class ApiRecords

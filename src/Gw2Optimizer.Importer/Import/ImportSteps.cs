@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary>A data file and what it is made of.</summary>
 /// <param name="Make">The file's text, from the records of <paramref name="Endpoints"/>.</param>

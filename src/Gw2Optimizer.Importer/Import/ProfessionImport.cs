@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary><c>/v2/professions</c> and <c>/v2/specializations</c>.</summary>
 internal static class ProfessionImport

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary><c>/v2/itemstats</c>: several ids of one name are one prefix. Records without a name are no prefix of a player's gear.</summary>
 internal static class PrefixImport

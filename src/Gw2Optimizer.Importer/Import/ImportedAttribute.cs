@@ -1,6 +1,6 @@
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 internal static class ImportedAttribute
 {

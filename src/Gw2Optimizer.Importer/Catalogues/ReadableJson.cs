@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Gw2Optimizer.Cli.Catalogues;
+namespace Gw2Optimizer.Importer.Catalogues;
 
 /// <summary>JSON for people and scripts: camel case, enumerations by name, null where something is unknown.</summary>
 internal static class ReadableJson

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary>A folder of recorded answers.</summary>
 internal sealed class RecordedSource(string directory) : IApiSource

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary>
 /// Answers of the API in files: <c>traits.json</c>, <c>items.jsonl</c>, <c>Legends.bulk.json</c>, each also with <c>.gz</c>. Elite Insights' names

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary>The API itself: all ids of an endpoint, then pages of 200, each kept as a file so that a cut import goes on behind the last one.</summary>
 /// <param name="pages">The folder for the pages.</param>

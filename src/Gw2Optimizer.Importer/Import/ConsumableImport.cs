@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary>Level-80 food and utility of <c>/v2/items</c>. Feasts and single servings with the same name and effect are one.</summary>
 internal static class ConsumableImport

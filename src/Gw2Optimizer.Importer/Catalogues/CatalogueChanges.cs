@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Catalogues;
+namespace Gw2Optimizer.Importer.Catalogues;
 
 internal enum ChangeKind
 {

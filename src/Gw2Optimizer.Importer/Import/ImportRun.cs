@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Gw2Optimizer.Cli.Catalogues;
 using Gw2Optimizer.Combat.Catalogue;
+using Gw2Optimizer.Importer.Catalogues;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <param name="Version">What the folder has now.</param>
 /// <param name="Before">What it had; null: nothing.</param>

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Gw2Optimizer.Cli.Catalogues;
+using Gw2Optimizer.Importer.Catalogues;
 
-namespace Gw2Optimizer.Cli.Commands;
+namespace Gw2Optimizer.Importer;
 
 /// <summary><c>catalogue diff A B</c>: what was added, removed and changed, with the fields.</summary>
 internal static class CatalogueDiff

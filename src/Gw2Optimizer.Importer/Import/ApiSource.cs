@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary>Where an import reads the API's answers.</summary>
 internal interface IApiSource

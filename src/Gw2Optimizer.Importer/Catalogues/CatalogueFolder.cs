@@ -1,6 +1,6 @@
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Catalogues;
+namespace Gw2Optimizer.Importer.Catalogues;
 
 /// <summary>A catalogue by its folder, or the shipped one. Curated files that a folder lacks are the shipped ones.</summary>
 internal static class CatalogueFolder

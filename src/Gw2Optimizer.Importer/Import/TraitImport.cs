@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary><c>/v2/traits</c>: the newest recording; what it lost is taken from an older one where that is certain.</summary>
 internal static class TraitImport

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary>Runes, sigils, infusions and relics of <c>/v2/items</c>: of each rune and sigil the superior one, with the id of its legendary twin.</summary>
 internal static partial class UpgradeImport

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Gw2Optimizer.Cli.Catalogues;
-using Gw2Optimizer.Cli.Import;
+using Gw2Optimizer.Importer.Catalogues;
+using Gw2Optimizer.Importer.Import;
 
-namespace Gw2Optimizer.Cli.Commands;
+namespace Gw2Optimizer.Importer;
 
 /// <summary><c>catalogue import</c>: the game's API, recorded or live, to a folder of data files.</summary>
 internal static class CatalogueImport

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gw2Optimizer.Combat.Catalogue;
 
-namespace Gw2Optimizer.Cli.Import;
+namespace Gw2Optimizer.Importer.Import;
 
 /// <summary>Facts of a skill or trait, every one of them: prefixed buffs and facts without a type, too.</summary>
 internal static class FactImport
