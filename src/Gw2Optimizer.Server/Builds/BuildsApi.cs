@@ -30,7 +30,7 @@ internal static class BuildsApi
             .Answers(201, BuildAnswer.Example).Refuses(409, ErrorCodes.Quota);
         api.MapPost("/builds/preview", PreviewAsync)
             .Told(Tag, "What POST /builds would make, with its stats and chat code, without keeping it. A chat code alone is enough.")
-            .TakesJson(NameField, ProfessionField, SpecializationField).Answers(200, BuildPreview.Example);
+            .TakesJson([BuildFields.Name.Optional(), BuildFields.Profession.Optional(), BuildFields.Specialization.Optional(), .. BuildFields.Others]).Answers(200, BuildPreview.Example);
         api.MapGet("/builds/{id}", ReadAsync).Told(Tag, "A build that is public, or the caller's.").Answers(200, BuildAnswer.Example).Refuses(404, ErrorCodes.BuildNotFound);
         api.MapGet("/builds/{id}/chat-code", ReadCodeAsync).Told(Tag, "A build as the game's build template link.")
             .Answers(200, """{"chat_code":"[&DQEAAAAAPgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=]"}""").Refuses(404, ErrorCodes.BuildNotFound);
