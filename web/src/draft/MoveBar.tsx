@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type Role, roles } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { SpecializationMark } from '../live/SpecializationMark';
 import { useSpecializations } from '../live/useSpecializations';
 import styles from './MoveBar.module.css';
 import type { DraftAction } from './schedule';
@@ -28,9 +29,16 @@ export function MoveBar({
   const isBan = action === 'ban';
   return (
     <div className={styles.bar} data-ready={chosen !== null}>
-      <Text fw={600} className={styles.due}>
-        {isBan ? t.yourTurnBan : t.yourTurnPick}
-      </Text>
+      {chosen ? (
+        <span className={styles.chosen}>
+          <SpecializationMark name={chosen} />
+          {chosen}
+        </span>
+      ) : (
+        <Text c="dimmed" className={styles.chosen}>
+          {isBan ? t.chooseBan : t.choosePick}
+        </Text>
+      )}
       {chosen && !isBan && (
         <Select
           aria-label={t.role}
@@ -46,7 +54,7 @@ export function MoveBar({
         loading={isSending}
         onClick={() => chosen && onMove(isBan || !role ? { specialization: chosen } : { specialization: chosen, role })}
       >
-        {chosen ? (isBan ? t.banIt(chosen) : t.pickIt(chosen)) : t.chooseFirst}
+        {isBan ? t.ban : t.pick}
       </Button>
     </div>
   );

@@ -19,6 +19,7 @@ export function StepStrip({ draft }: { draft: DraftState }) {
             className={styles.step}
             data-seat={seat}
             data-action={action}
+            data-made={move !== undefined}
             data-due={isDue}
             aria-current={isDue ? 'step' : undefined}
             title={t.stepLabel(t[seat], action === 'ban', name)}
