@@ -50,7 +50,7 @@ export const appTexts = texts(
     dark: 'Passer en couleurs sombres',
     account: 'Compte',
     guest: 'Invité',
-    signIn: 'Se connecter',
+    signIn: 'Connexion',
     signOut: 'Se déconnecter',
     register: 'Créer un compte',
     keepGuest: 'Gardez vos créations : créez un compte',

@@ -12,7 +12,7 @@ import { Section } from '../ui/Section';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
 import styles from './ComposedBoard.module.css';
-import { seatKey } from './composition';
+import { seatKey, titleOf } from './composition';
 import { rowsOfSquad } from './coverage';
 import { Heatmap } from './Heatmap';
 import { SeatChip } from './SeatChip';
@@ -35,14 +35,14 @@ export function ComposedBoard({
   const [, go] = useLocation();
   const catalogue = useQuery(catalogueQuery);
   const rows = useMemo(() => rowsOfSquad(squad), [squad]);
-  const titleOf = ({ profession, specialization }: ComposedMember) =>
+  const nameOf = ({ profession, specialization }: ComposedMember) =>
     specialization === 'Core' ? words.professions[profession] : specialization;
   const save = useMutation({
     mutationFn: async () =>
       saveSquad(
         squad,
         catalogue.data ?? (await queries.fetchQuery(catalogueQuery)),
-        (member) => `${titleOf(member)} · ${words.roles[member.role]}`,
+        (member) => `${nameOf(member)} · ${words.roles[member.role]}`,
       ),
     onSuccess: (team) => {
       void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
@@ -56,7 +56,7 @@ export function ComposedBoard({
     <>
       <Proof score={squad.score} bound={squad.bound} isProven={squad.proven_optimal} />
       <Section
-        title={squad.name}
+        title={titleOf(squad)}
         hint={t.lockHint}
         action={
           <Button loading={save.isPending} onClick={() => save.mutate()}>
@@ -81,7 +81,7 @@ export function ComposedBoard({
                     <ActionIcon
                       variant={isLocked ? 'light' : 'subtle'}
                       color={isLocked ? 'ember' : 'gray'}
-                      aria-label={t.lock(titleOf(member))}
+                      aria-label={t.lock(nameOf(member))}
                       aria-pressed={isLocked}
                       onClick={() => onLock(key)}
                     >

@@ -26,6 +26,9 @@ export interface Wishes {
 export const kindOf = (member: Pick<ComposedMember, 'profession' | 'specialization' | 'role'>) =>
   `${member.profession}/${member.specialization}/${member.role}`;
 
+/** The solver's names begin with the mode, in small letters. */
+export const titleOf = (squad: ComposedSquad) => squad.name.charAt(0).toUpperCase() + squad.name.slice(1);
+
 export const seatKey = (subgroup: number, seat: number) => `${subgroup}.${seat}`;
 
 /** How many of each kind are locked, of the seats that are marked. */

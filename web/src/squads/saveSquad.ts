@@ -1,6 +1,6 @@
 import { readPage, send } from '../api/http';
 import type { Build, Catalogue, ComposedMember, ComposedSquad, Team } from '../api/types';
-import { kindOf } from './composition';
+import { kindOf, titleOf } from './composition';
 
 /** Stores a composed squad as a team. A build of the same kind that is there already is used; the others are made. */
 export async function saveSquad(
@@ -33,7 +33,7 @@ export async function saveSquad(
     );
   }
   return send<Team>('POST', '/teams', {
-    name: squad.name.slice(0, 100),
+    name: titleOf(squad).slice(0, 100),
     game_mode: squad.game_mode,
     size: squad.size,
     description: squad.strategy,
