@@ -5,7 +5,14 @@ const server = 'http://localhost:8000';
 
 export default defineConfig({
   plugins: [react()],
-  server: { port: 5174, proxy: { '/api': server, '/ws': { target: server, ws: true } } },
+  // The server takes cookies from pages of its own host only, so the host stays as it is.
+  server: {
+    port: 5174,
+    proxy: {
+      '/api': { target: server, changeOrigin: false },
+      '/ws': { target: server, ws: true, changeOrigin: false },
+    },
+  },
   build: {
     target: 'es2022',
     rolldownOptions: {

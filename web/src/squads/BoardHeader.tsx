@@ -12,6 +12,7 @@ import { copyText } from '../ui/copyText';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
 import styles from './BoardHeader.module.css';
+import { SquadDialog } from './SquadDialog';
 import { squadTexts } from './texts';
 
 export function BoardHeader({
@@ -31,6 +32,7 @@ export function BoardHeader({
   const words = useGameWords();
   const { language } = useLanguage();
   const { user } = useSession();
+  const [isEditing, setEditing] = useState(false);
   return (
     <div className={styles.header}>
       <div className={styles.names}>
@@ -60,8 +62,14 @@ export function BoardHeader({
             {t.copyLink}
           </Button>
         )}
+        {isOwn && (
+          <Button variant="default" onClick={() => setEditing(true)}>
+            {t.edit}
+          </Button>
+        )}
         {isOwn && <RemoveButton id={team.id} />}
       </Group>
+      {isEditing && <SquadDialog team={team} onClose={() => setEditing(false)} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useGameWords } from '../i18n/gameWords';
+import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
 import { Section } from '../ui/Section';
 import type { NamedGap } from './coverage';
@@ -9,6 +10,7 @@ import { squadTexts } from './texts';
 export function Gaps({ gaps, isAssumed }: { gaps: NamedGap[]; isAssumed: boolean }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
+  const { language } = useLanguage();
   const nameOf = ({ effect, subgroups }: NamedGap) => {
     const name = words.effects[effect];
     const [only] = subgroups;
@@ -23,9 +25,11 @@ export function Gaps({ gaps, isAssumed }: { gaps: NamedGap[]; isAssumed: boolean
           <li key={`${gap.effect} ${gap.subgroups.length}`} className={styles.gap}>
             <div>
               <div className={styles.name}>{nameOf(gap)}</div>
-              <Text size="xs" c="dimmed">
-                {gap.why.replaceAll('_', ' ')}
-              </Text>
+              {language === 'en' && (
+                <Text size="xs" c="dimmed">
+                  {gap.why.replaceAll('_', ' ')}
+                </Text>
+              )}
             </div>
             <span className={styles.points}>{t.points(gap.points)}</span>
           </li>

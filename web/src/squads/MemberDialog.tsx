@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import { type Role, roles, type TeamAnalysis, type TeamMember } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
+import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
 import { SeatChip } from './SeatChip';
 import { squadTexts } from './texts';
@@ -29,6 +30,7 @@ export function MemberDialog({
 }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
+  const { language } = useLanguage();
   const [player, setPlayer] = useState(member.player_name ?? '');
   const [role, setRole] = useState(member.role);
   const [slot, setSlot] = useState(member.slot_number);
@@ -51,7 +53,7 @@ export function MemberDialog({
           />
           {worth && (
             <Text size="sm" c="dimmed">
-              {t.worth(worth.points)} {worth.why.replaceAll('_', ' ')}.
+              {t.worth(worth.points)} {language === 'en' && `${worth.why.replaceAll('_', ' ')}.`}
             </Text>
           )}
           {isOwn && (

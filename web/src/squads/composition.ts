@@ -26,9 +26,6 @@ export interface Wishes {
 export const kindOf = (member: Pick<ComposedMember, 'profession' | 'specialization' | 'role'>) =>
   `${member.profession}/${member.specialization}/${member.role}`;
 
-/** The solver's names begin with the mode, in small letters. */
-export const titleOf = (squad: ComposedSquad) => squad.name.charAt(0).toUpperCase() + squad.name.slice(1);
-
 export const seatKey = (subgroup: number, seat: number) => `${subgroup}.${seat}`;
 
 /** How many of each kind are locked, of the seats that are marked. */
@@ -55,6 +52,13 @@ export function seatsOfKinds(squad: ComposedSquad, kinds: ReadonlyMap<string, nu
     });
   });
   return seats;
+}
+
+/** How many of each role, most first. */
+export function rolesOf(squad: ComposedSquad): [Role, number][] {
+  const counts = new Map<Role, number>();
+  for (const { role, count } of squad.builds) counts.set(role, (counts.get(role) ?? 0) + count);
+  return [...counts].sort(([, a], [, b]) => b - a);
 }
 
 export function toRequest(wishes: Wishes, kinds: ReadonlyMap<string, number>): ComposeRequest {

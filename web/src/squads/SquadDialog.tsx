@@ -10,20 +10,25 @@ import { useErrorText } from '../ui/useErrorText';
 import { usualSizes } from './composition';
 import { squadTexts } from './texts';
 
-export function NewSquadDialog({ onClose }: { onClose: () => void }) {
+/** Makes a squad, or changes one. */
+export function SquadDialog({ team, onClose }: { team?: Team; onClose: () => void }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
   const tell = useErrorText();
   const queries = useQueryClient();
   const [, go] = useLocation();
-  const [name, setName] = useState('');
-  const [mode, setMode] = useState<GameMode>('zerg');
-  const [size, setSize] = useState(usualSizes.zerg);
+  const [name, setName] = useState(team?.name ?? '');
+  const [mode, setMode] = useState<GameMode>(team?.game_mode ?? 'zerg');
+  const [size, setSize] = useState(team?.size ?? usualSizes.zerg);
   const make = useMutation({
-    mutationFn: () => send<Team>('POST', '/teams', { name: name.trim() || t.defaultName, game_mode: mode, size }),
-    onSuccess: (team) => {
-      void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
-      go(`/squads/${team.id}`);
+    mutationFn: () => {
+      const written = { name: name.trim() || t.defaultName, game_mode: mode, size };
+      return team ? send<Team>('PUT', `/teams/${team.id}`, written) : send<Team>('POST', '/teams', written);
+    },
+    onSuccess: (made) => {
+      void queries.invalidateQueries({ queryKey: ['teams'] });
+      if (!team) go(`/squads/${made.id}`);
+      onClose();
     },
   });
   const submit = (event: FormEvent) => {
@@ -31,7 +36,7 @@ export function NewSquadDialog({ onClose }: { onClose: () => void }) {
     make.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={t.newSquad} centered>
+    <Modal opened onClose={onClose} title={team ? t.edit : t.newSquad} centered>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -50,7 +55,7 @@ export function NewSquadDialog({ onClose }: { onClose: () => void }) {
             onChange={(value) => {
               if (!value) return;
               setMode(value as GameMode);
-              setSize(usualSizes[value as GameMode]);
+              if (!team) setSize(usualSizes[value as GameMode]);
             }}
           />
           <NumberInput
@@ -71,7 +76,7 @@ export function NewSquadDialog({ onClose }: { onClose: () => void }) {
               {t.cancel}
             </Button>
             <Button type="submit" loading={make.isPending}>
-              {t.create}
+              {team ? t.apply : t.create}
             </Button>
           </Group>
         </Stack>
