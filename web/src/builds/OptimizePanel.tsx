@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, NumberInput, Select, SimpleGrid, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../api/ApiError';
@@ -213,7 +213,9 @@ function Comparison({ found }: { found: OptimizedGear }) {
       <Table className={styles.table ?? ''} verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th />
+            <Table.Th>
+              <VisuallyHidden>{t.stats}</VisuallyHidden>
+            </Table.Th>
             <Table.Th>{t.before}</Table.Th>
             <Table.Th>{t.after}</Table.Th>
             <Table.Th>{t.change}</Table.Th>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -6,6 +6,7 @@ import { send } from '../api/http';
 import { type GameMode, gameModes, type Team } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { Dialog } from '../ui/Dialog';
 import { useErrorText } from '../ui/useErrorText';
 import { usualSizes } from './composition';
 import { squadTexts } from './texts';
@@ -36,7 +37,7 @@ export function SquadDialog({ team, onClose }: { team?: Team; onClose: () => voi
     make.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={team ? t.edit : t.newSquad} centered>
+    <Dialog onClose={onClose} title={team ? t.edit : t.newSquad}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -81,6 +82,6 @@ export function SquadDialog({ team, onClose }: { team?: Team; onClose: () => voi
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -85,7 +85,6 @@ export const squadTexts = texts(
     nothingYet: 'Your squad will stand here',
     nothingYetHint: 'Choose a mode and a size, then compose.',
     solving: 'Searching, and ruling out everything that is worse',
-    changed: 'Your wishes have changed since.',
   },
   {
     squads: 'Escouades',
@@ -171,6 +170,5 @@ export const squadTexts = texts(
     nothingYet: 'Votre escouade apparaîtra ici',
     nothingYetHint: 'Choisissez un mode et une taille, puis composez.',
     solving: 'Recherche en cours, tout ce qui est moins bon est écarté',
-    changed: 'Vos souhaits ont changé depuis.',
   },
 );
