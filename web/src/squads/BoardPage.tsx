@@ -55,9 +55,15 @@ function LoadedBoard({ team }: { team: Team }) {
       </Section>
       {analysis.error && <ErrorAlert error={analysis.error} onRetry={() => void analysis.refetch()} />}
       <Section title={t.coverage} hint={rows.length > 0 ? t.coverageHint : t.noCoverage}>
-        <Heatmap rows={rows} subgroupCount={subgroupCount} />
+        {rows.length > 0 && <Heatmap rows={rows} subgroupCount={subgroupCount} />}
       </Section>
-      {rows.length > 0 && <Gaps gaps={gaps} isAssumed={(analysis.data?.assumed.length ?? 0) > 0} />}
+      {rows.length > 0 && (
+        <Gaps
+          gaps={gaps}
+          isFull={team.members.length === team.size}
+          isAssumed={(analysis.data?.assumed.length ?? 0) > 0}
+        />
+      )}
       {member && (
         <MemberDialog
           key={member.id}

@@ -7,7 +7,8 @@ import type { NamedGap } from './coverage';
 import styles from './Gaps.module.css';
 import { squadTexts } from './texts';
 
-export function Gaps({ gaps, isAssumed }: { gaps: NamedGap[]; isAssumed: boolean }) {
+/** @param isFull Then the reasons say why nobody fills a gap; before that, a free seat is reason enough. */
+export function Gaps({ gaps, isFull, isAssumed }: { gaps: NamedGap[]; isFull: boolean; isAssumed: boolean }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
   const { language } = useLanguage();
@@ -25,7 +26,7 @@ export function Gaps({ gaps, isAssumed }: { gaps: NamedGap[]; isAssumed: boolean
           <li key={`${gap.effect} ${gap.subgroups.length}`} className={styles.gap}>
             <div>
               <div className={styles.name}>{nameOf(gap)}</div>
-              {language === 'en' && (
+              {isFull && language === 'en' && (
                 <Text size="xs" c="dimmed">
                   {gap.why.replaceAll('_', ' ')}
                 </Text>
