@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../api/ApiError';
@@ -6,6 +6,7 @@ import { send } from '../api/http';
 import type { Catalogue, GearSheet, Objective, OptimizedGear } from '../api/types';
 import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
+import { CountInput } from '../ui/CountInput';
 import { ErrorAlert } from '../ui/ErrorAlert';
 import { Proof } from '../ui/Proof';
 import { Section } from '../ui/Section';
@@ -78,19 +79,13 @@ export function OptimizePanel({
         <fieldset className={styles.form}>
           <legend>{t.atLeast}</legend>
           {limitable.map((stat) => (
-            <NumberInput
+            <CountInput
               key={stat}
-              label={names[stat]}
-              value={limits[stat] ?? ''}
-              min={0}
+              label={isFraction(stat) ? `${names[stat]} (%)` : names[stat]}
+              value={limits[stat]}
               max={isFraction(stat) ? 200 : 100_000}
-              suffix={isFraction(stat) ? ' %' : ''}
-              thousandSeparator=" "
-              hideControls
               onChange={(value) =>
-                setLimits(({ [stat]: _, ...others }) =>
-                  typeof value === 'number' && value > 0 ? { ...others, [stat]: value } : others,
-                )
+                setLimits(({ [stat]: _, ...others }) => (value === undefined ? others : { ...others, [stat]: value }))
               }
             />
           ))}
