@@ -1,5 +1,5 @@
 import { Button, Select, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Role, roles } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
@@ -14,11 +14,14 @@ export function MoveBar({
   action,
   chosen,
   isSending,
+  clock,
   onMove,
 }: {
   action: DraftAction;
   chosen: string | null;
   isSending: boolean;
+  /** The player's own; on a phone the one above is out of sight. */
+  clock: ReactNode;
   onMove: (data: { specialization: string; role?: Role }) => void;
 }) {
   const t = useTexts(draftTexts);
@@ -29,6 +32,7 @@ export function MoveBar({
   const isBan = action === 'ban';
   return (
     <div className={styles.bar} data-ready={chosen !== null}>
+      <span className={styles.clock}>{clock}</span>
       {chosen ? (
         <span className={styles.chosen}>
           <SpecializationMark name={chosen} />

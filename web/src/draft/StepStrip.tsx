@@ -1,6 +1,6 @@
 import { useTexts } from '../i18n/texts';
 import { SpecializationMark } from '../live/SpecializationMark';
-import { type DraftState, stepsOf } from './draftState';
+import { type DraftState, nextOf, stepsOf } from './draftState';
 import styles from './StepStrip.module.css';
 import { draftTexts } from './texts';
 
@@ -12,7 +12,7 @@ export function StepStrip({ draft }: { draft: DraftState }) {
       {stepsOf(draft).map(({ seat, action }, index) => {
         const move = draft.moves[index];
         const name = move ? (move.specialization ?? t.hiddenBan) : t.notYet;
-        const isDue = index === draft.moves.length && !draft.result;
+        const isDue = index === draft.moves.length && nextOf(draft) !== null;
         return (
           <li
             key={index}
