@@ -4,7 +4,7 @@ export const appTexts = texts(
   {
     builds: 'Builds',
     squads: 'Squads',
-    rooms: 'Live squad',
+    rooms: 'Live',
     draft: 'Draft',
     operations: 'Operations',
     pages: 'Pages',
