@@ -8,7 +8,14 @@ export default defineConfig({
   plugins: [react()],
   // From its sources, so that there is nothing to build first.
   resolve: { alias: { '@gw2optimizer/game-sessions': fileURLToPath(new URL('./client/src/index.ts', import.meta.url)) } },
-  server: { port: 5174, proxy: { '/api': server, '/ws': { target: server, ws: true } } },
+  // The server takes cookies from pages of its own host only, so the host stays as it is.
+  server: {
+    port: 5174,
+    proxy: {
+      '/api': { target: server, changeOrigin: false },
+      '/ws': { target: server, ws: true, changeOrigin: false },
+    },
+  },
   build: {
     target: 'es2022',
     rolldownOptions: {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,7 +9,7 @@ using House.Tests.Docs;
 
 namespace GameSessions.Client.Tests.TypeScript;
 
-/// <summary>The frames of <see cref="ServerFrame"/> and <see cref="ClientFrame"/> as a TypeScript module: their types, and the shapes that received ones are held against.</summary>
+/// <summary>The frames of <see cref="ServerFrame"/> and <see cref="ClientFrame"/> as a TypeScript module: their types, the shapes that received ones are held against, and what both clients share.</summary>
 internal static class ProtocolModule
 {
     private static readonly Type[] Records = [typeof(WireEvent), typeof(Summary), typeof(GameTimer), .. ServerFrame.Types.Values.Where(type => type != typeof(ServerFrame.Event))];
@@ -16,10 +17,12 @@ internal static class ProtocolModule
     public static string Write()
     {
         var module = new StringBuilder();
-        module.Append("// Made from the records of GameSessions.Wire; REFRESH_DOCS=1 dotnet test tests/GameSessions.Client.Tests writes it anew.\n\n");
+        module.Append("// Made from GameSessions.Wire and the options of GameSessions.Client; REFRESH_DOCS=1 dotnet test tests/GameSessions.Client.Tests writes it anew.\n\n");
         module.Append($"export const protocol = \"{Envelope.Protocol}\";\n\n");
         module.Append($"/** In bytes of UTF-8; a larger frame is not read by the server. */\nexport const inboundFrameBytesMax = {Limits.InboundFrameBytesMax};\n\n");
         module.Append($"/** Heartbeats without any frame before a socket is given up. */\nexport const heartbeatsMissedMax = {Limits.HeartbeatsMissedMax};\n\n");
+        module.Append("/** Why a server ends a socket. */\nexport const closes = {\n").AppendJoin("", Closes()).Append("} as const;\n\n");
+        module.Append("/** What the clients of all languages do unless they are told otherwise. */\nexport const defaults = {\n").AppendJoin("", Defaults()).Append("};\n\n");
         foreach (var record in Records)
         {
             module.Append(Interface(record)).Append('\n');
@@ -39,6 +42,27 @@ internal static class ProtocolModule
         module.Append("} as const;\n\nexport const shapeOfFrame: { [T in keyof ServerPayloads]: keyof typeof shapes } = {\n");
         module.AppendJoin("", ServerFrame.Types.Select(frame => $"  {frame.Key}: \"{NameOf(frame.Value)}\",\n"));
         return module.Append("};\n").ToString();
+    }
+
+    private static IEnumerable<string> Closes() => typeof(Close).GetProperties(BindingFlags.Public | BindingFlags.Static)
+        .Select(property => (Name: JsonNamingPolicy.CamelCase.ConvertName(property.Name), Close: (Close)property.GetValue(null)!))
+        .Select(close => $"  {close.Name}: {{ code: {close.Close.Code}, reason: {JsonSerializer.Serialize(close.Close.Reason)} }},\n");
+
+    private static IEnumerable<string> Defaults()
+    {
+        var options = new GameClientOptions();
+        string Bounds(Backoff backoff) => $"{{ baseMs: {backoff.Base.TotalMilliseconds}, capMs: {backoff.Cap.TotalMilliseconds} }}";
+        return
+        [
+            $"  path: \"{options.Path}\",\n",
+            $"  acks: {{ events: {options.Acks!.Events}, intervalMs: {options.Acks.Interval.TotalMilliseconds} }},\n",
+            $"  reconnect: {Bounds(options.Reconnect)},\n",
+            $"  resend: {Bounds(options.Resend)},\n",
+            $"  handshakeMaxMs: {options.HandshakeMax.TotalMilliseconds},\n",
+            $"  commandsInFlightMax: {options.CommandsInFlightMax},\n",
+            $"  commandsWaitingMax: {options.CommandsWaitingMax},\n",
+            $"  rateLimitRestMs: {options.RateLimitRest.TotalMilliseconds},\n",
+        ];
     }
 
     private static string Interface(Type record)

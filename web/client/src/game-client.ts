@@ -6,11 +6,11 @@ import type { AnyGame, GameTypes } from "./game-types.js";
 import type { LogPosition } from "./log-position.js";
 import type { ClientNews } from "./news.js";
 import { type GameClientOptions, type Settings, settingsOf } from "./options.js";
-import { type GameTimer, inboundFrameBytesMax } from "./protocol.js";
+import { closes, type GameTimer, inboundFrameBytesMax } from "./protocol.js";
 import { Connection } from "./sessions/connection.js";
 import type { CommandFrame } from "./sessions/outbox.js";
 import { Session } from "./sessions/session.js";
-import { delayBeforeNext, finalOutcome, invalidResumeToken, type SocketEnd, unauthorized } from "./sessions/socket-end.js";
+import { delayBeforeNext, finalOutcome, type SocketEnd } from "./sessions/socket-end.js";
 import { broken, type Close, type ConnectRequest } from "./sockets/transport.js";
 
 /**
@@ -158,7 +158,7 @@ export class GameClient<G extends GameTypes = AnyGame> {
     }
 
     if (request === null) {
-      this.#endSocket({ close: unauthorized, healthy: false, tokenRefused: false });
+      this.#endSocket({ close: closes.unauthorized, healthy: false, tokenRefused: false });
       return;
     }
 
@@ -277,7 +277,7 @@ export class GameClient<G extends GameTypes = AnyGame> {
 
     const { log } = this.#session;
     const tokenRefused =
-      request.resumeToken !== null && close.code === invalidResumeToken.code && close.reason === invalidResumeToken.reason;
+      request.resumeToken !== null && close.code === closes.invalidResumeToken.code && close.reason === closes.invalidResumeToken.reason;
     log.resumeToken = tokenRefused ? null : log.resumeToken;
     this.#endSocket({ close, healthy: log.handedOver, tokenRefused });
   }

@@ -1,6 +1,7 @@
 import type { Backoff } from "./backoff.js";
 import { cryptoEntropy, type Entropy } from "./entropy.js";
 import type { LogPosition } from "./log-position.js";
+import { defaults } from "./protocol.js";
 import { type Scheduler, systemScheduler } from "./scheduler.js";
 import type { Transport } from "./sockets/transport.js";
 
@@ -49,17 +50,17 @@ export function settingsOf(options: GameClientOptions) {
   return {
     transport: options.transport,
     gameId: options.gameId ?? null,
-    path: options.path ?? "/ws/game",
+    path: options.path ?? defaults.path,
     accessToken: options.accessToken ?? null,
     start: options.start ?? null,
     resumeToken: options.resumeToken ?? null,
-    acks: options.acks === undefined ? { events: 32, intervalMs: 200 } : options.acks,
-    reconnect: options.reconnect ?? { baseMs: 100, capMs: 5_000 },
-    resend: options.resend ?? { baseMs: 100, capMs: 2_000 },
-    handshakeMaxMs: options.handshakeMaxMs ?? 10_000,
-    commandsInFlightMax: options.commandsInFlightMax ?? 16,
-    commandsWaitingMax: options.commandsWaitingMax ?? 1_024,
-    rateLimitRestMs: options.rateLimitRestMs ?? 1_000,
+    acks: options.acks === undefined ? defaults.acks : options.acks,
+    reconnect: options.reconnect ?? defaults.reconnect,
+    resend: options.resend ?? defaults.resend,
+    handshakeMaxMs: options.handshakeMaxMs ?? defaults.handshakeMaxMs,
+    commandsInFlightMax: options.commandsInFlightMax ?? defaults.commandsInFlightMax,
+    commandsWaitingMax: options.commandsWaitingMax ?? defaults.commandsWaitingMax,
+    rateLimitRestMs: options.rateLimitRestMs ?? defaults.rateLimitRestMs,
     scheduler: options.scheduler ?? systemScheduler,
     entropy: options.entropy ?? cryptoEntropy,
   };

@@ -1,4 +1,4 @@
-// Made from the records of GameSessions.Wire; REFRESH_DOCS=1 dotnet test tests/GameSessions.Client.Tests writes it anew.
+// Made from GameSessions.Wire and the options of GameSessions.Client; REFRESH_DOCS=1 dotnet test tests/GameSessions.Client.Tests writes it anew.
 
 export const protocol = "gamesessions.v1";
 
@@ -7,6 +7,38 @@ export const inboundFrameBytesMax = 16384;
 
 /** Heartbeats without any frame before a socket is given up. */
 export const heartbeatsMissedMax = 3;
+
+/** Why a server ends a socket. */
+export const closes = {
+  normal: { code: 1000, reason: "" },
+  invalidPath: { code: 1008, reason: "Invalid path" },
+  missingGame: { code: 1008, reason: "Missing game identifier" },
+  invalidResumeToken: { code: 1008, reason: "Invalid resume token" },
+  unauthorized: { code: 1008, reason: "Unauthorized" },
+  forbidden: { code: 1008, reason: "Forbidden" },
+  invalidPosition: { code: 1008, reason: "Invalid position" },
+  rateLimited: { code: 1008, reason: "Rate limited" },
+  frameTooBig: { code: 1009, reason: "Frame too big" },
+  internalError: { code: 1011, reason: "Internal error" },
+  storageUnavailable: { code: 1013, reason: "Storage is out of reach; try again" },
+  tooManySockets: { code: 1013, reason: "Too many sockets; try again" },
+  tooManyUpgrades: { code: 1013, reason: "Too many upgrades; try again" },
+  takenOver: { code: 4001, reason: "Opened elsewhere" },
+  slowReader: { code: 4002, reason: "Slow reader" },
+  heartbeatLost: { code: 4003, reason: "Heartbeat lost" },
+} as const;
+
+/** What the clients of all languages do unless they are told otherwise. */
+export const defaults = {
+  path: "/ws/game",
+  acks: { events: 32, intervalMs: 200 },
+  reconnect: { baseMs: 100, capMs: 5000 },
+  resend: { baseMs: 100, capMs: 2000 },
+  handshakeMaxMs: 10000,
+  commandsInFlightMax: 16,
+  commandsWaitingMax: 1024,
+  rateLimitRestMs: 1000,
+};
 
 export interface WireEvent {
   gameId: string;

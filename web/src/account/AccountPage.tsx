@@ -23,6 +23,7 @@ export default function AccountPage() {
   if (!user) {
     return (
       <EmptyState
+        isPage
         title={t.notSignedIn}
         hint={t.notSignedInHint}
         action={

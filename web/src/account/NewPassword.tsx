@@ -1,5 +1,6 @@
 import { PasswordInput, Stack, Text } from '@mantine/core';
 import { useTexts } from '../i18n/texts';
+import styles from './NewPassword.module.css';
 import { brokenRules, type PasswordRule, passwordRules } from './passwordRules';
 import { accountTexts } from './texts';
 
@@ -31,9 +32,9 @@ export function NewPassword({
         autoComplete="new-password"
         required
       />
-      <Text size="xs" c="dimmed" component="div">
+      <Text size="xs" c="dimmed" component="div" className={styles.rules ?? ''}>
         {passwordRules.map((rule) => (
-          <span key={rule} style={{ marginRight: '0.75rem', whiteSpace: 'nowrap' }}>
+          <span key={rule}>
             {broken.includes(rule) ? '○' : '✓'} {words[rule]}
           </span>
         ))}

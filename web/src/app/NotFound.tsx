@@ -8,6 +8,7 @@ export function NotFound() {
   const t = useTexts(appTexts);
   return (
     <EmptyState
+      isPage
       title={t.notFound}
       hint={t.notFoundHint}
       action={

@@ -21,6 +21,7 @@ function Broken() {
   const t = useTexts(appTexts);
   return (
     <EmptyState
+      isPage
       title={t.broken}
       hint={t.brokenHint}
       action={<Button onClick={() => window.location.reload()}>{t.reload}</Button>}

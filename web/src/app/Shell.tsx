@@ -79,7 +79,8 @@ function LanguageSwitch() {
       color="gray"
       size="lg"
       lang={other}
-      aria-label={`${t.language}: ${other === 'fr' ? 'Français' : 'English'}`}
+      aria-label={`${other.toUpperCase()}: ${other === 'fr' ? 'Français' : 'English'}`}
+      title={t.language}
       onClick={() => setLanguage(other)}
     >
       <Text size="sm" fw={600} c="dimmed">
@@ -121,7 +122,7 @@ function AccountMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" size="xs" aria-label={t.account} maw="9rem">
+        <Button variant="default" size="xs" aria-label={`${t.account}: ${user.username ?? t.guest}`} maw="9rem">
           <PersonIcon />
           <span className={styles.user}>{user.username ?? t.guest}</span>
         </Button>

@@ -26,10 +26,23 @@ const stone: MantineColorsTuple = [
   '#120f0e',
 ];
 
+const warmGray: MantineColorsTuple = [
+  '#faf9f7',
+  '#f3f1ee',
+  '#e7e3de',
+  '#dcd7d1',
+  '#cfc9c2',
+  '#a8a29e',
+  '#857e77',
+  '#57524d',
+  '#3b3733',
+  '#292524',
+];
+
 export const theme = createTheme({
   primaryColor: 'ember',
   primaryShade: { light: 7, dark: 6 },
-  colors: { ember, dark: stone },
+  colors: { ember, gray: warmGray, dark: stone },
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.75rem' }, h2: { fontSize: '1.25rem' } } },

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Switch, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Switch, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -8,6 +8,7 @@ import type { Build, Catalogue } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { copyText } from '../ui/copyText';
+import { Dialog } from '../ui/Dialog';
 import { ProfessionMark } from '../ui/ProfessionMark';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
@@ -128,17 +129,19 @@ function RemoveButton({ id }: { id: string }) {
       <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
         {t.remove}
       </Button>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t.remove} centered>
-        <Text>{t.removeSure}</Text>
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t.cancel}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {t.remove}
-          </Button>
-        </Group>
-      </Modal>
+      {isAsking && (
+        <Dialog onClose={() => setAsking(false)} title={t.remove}>
+          <Text>{t.removeSure}</Text>
+          <Group justify="flex-end" mt="md">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t.cancel}
+            </Button>
+            <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t.remove}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
     </>
   );
 }

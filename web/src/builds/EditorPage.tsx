@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from 'wouter';
 import { read } from '../api/http';
 import { type Build, professions } from '../api/types';
-import { ErrorAlert } from '../ui/ErrorAlert';
+import { LoadFailure } from '../ui/LoadFailure';
 import { BuildEditor } from './BuildEditor';
 import { catalogueQuery, professionQuery } from './catalogue';
 import { draftOf, emptyDraft } from './draft';
@@ -17,7 +17,7 @@ function NewBuild() {
   const wanted = new URLSearchParams(useSearch()).get('profession');
   const profession = professions.find((one) => one === wanted) ?? 'Guardian';
   const catalogue = useQuery(catalogueQuery);
-  if (catalogue.error) return <ErrorAlert error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
+  if (catalogue.error) return <LoadFailure error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
   if (!catalogue.data) return <Skeleton height={480} />;
   return <BuildEditor catalogue={catalogue.data} build={null} start={emptyDraft(profession)} />;
 }
@@ -31,7 +31,7 @@ function StoredBuild({ id }: { id: string }) {
   const catalogue = useQuery(catalogueQuery);
   const profession = useQuery({ ...professionQuery(build.data?.profession ?? 'Guardian'), enabled: build.isSuccess });
   const failed = [build, catalogue, profession].find((query) => query.error);
-  if (failed) return <ErrorAlert error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (failed) return <LoadFailure error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!build.data || !catalogue.data || !profession.data) return <Skeleton height={480} />;
   return (
     <BuildEditor

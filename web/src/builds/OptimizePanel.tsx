@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../api/ApiError';
@@ -6,6 +6,7 @@ import { send } from '../api/http';
 import type { Catalogue, GearSheet, Objective, OptimizedGear } from '../api/types';
 import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
+import { CountInput } from '../ui/CountInput';
 import { ErrorAlert } from '../ui/ErrorAlert';
 import { Proof } from '../ui/Proof';
 import { Section } from '../ui/Section';
@@ -15,6 +16,7 @@ import { type GearSlot, isGearSlot } from './gearSlots';
 import { attributeTexts, type SlotName, slotTexts } from './gearTexts';
 import styles from './OptimizePanel.module.css';
 import { PieceBars, type WornPrefix } from './PieceBars';
+import { pointsOf, totalOf } from './piecePoints';
 import { buildTexts } from './texts';
 
 const objectives: readonly Objective[] = ['damage', 'condi', 'support', 'survive', 'balanced'];
@@ -42,6 +44,7 @@ export function OptimizePanel({
 }) {
   const t = useTexts(buildTexts);
   const names = useTexts(attributeTexts);
+  const { language } = useLanguage();
   const [objective, setObjective] = useState<Objective | null>(null);
   const [limits, setLimits] = useState<Partial<Record<Limitable, number>>>({});
   const optimize = useMutation({
@@ -72,24 +75,21 @@ export function OptimizePanel({
             onChange={setObjective}
             clearable
           />
+        </div>
+        <fieldset className={styles.form}>
+          <legend>{t.atLeast}</legend>
           {limitable.map((stat) => (
-            <NumberInput
+            <CountInput
               key={stat}
-              label={`${t.atLeast}: ${names[stat]}`}
-              value={limits[stat] ?? ''}
-              min={0}
+              label={isFraction(stat) ? `${names[stat]} (%)` : names[stat]}
+              value={limits[stat]}
               max={isFraction(stat) ? 200 : 100_000}
-              suffix={isFraction(stat) ? ' %' : ''}
-              thousandSeparator=" "
-              hideControls
               onChange={(value) =>
-                setLimits(({ [stat]: _, ...others }) =>
-                  typeof value === 'number' && value > 0 ? { ...others, [stat]: value } : others,
-                )
+                setLimits(({ [stat]: _, ...others }) => (value === undefined ? others : { ...others, [stat]: value }))
               }
             />
           ))}
-        </div>
+        </fieldset>
         <Group>
           <Button loading={optimize.isPending} onClick={() => optimize.mutate()}>
             {t.run}
@@ -98,7 +98,7 @@ export function OptimizePanel({
         {optimize.error &&
           (hasNone ? (
             <Text c="red" role="alert">
-              {t.noSolution} {optimize.error.message}
+              {t.noSolution} {language === 'en' && optimize.error.message}
             </Text>
           ) : (
             <ErrorAlert error={optimize.error} />
@@ -122,6 +122,22 @@ function Outcome({
 }) {
   const t = useTexts(buildTexts);
   const slots = useTexts(slotTexts);
+  const sides = [
+    { title: t.before, sheet: found.before },
+    { title: t.after, sheet: found.after },
+  ].map(({ title, sheet }) => ({
+    title,
+    worn: wornOf(sheet),
+    isTwoHanded: !sheet.equipment.some((piece) => piece.slot === 'OffHand'),
+  }));
+  const scale = Math.max(
+    ...sides.flatMap(({ worn, isTwoHanded }) =>
+      worn.map(({ slot, prefixId }) => {
+        const prefix = catalogue.prefixes.find((one) => one.id === prefixId);
+        return prefix ? totalOf(pointsOf(prefix, slot, isTwoHanded, draft.gameMode)) : 0;
+      }),
+    ),
+  );
   return (
     <Stack role="region" aria-label={t.after}>
       <Proof score={found.score} bound={found.bound} isProven={found.proven_optimal} />
@@ -145,21 +161,17 @@ function Outcome({
         </div>
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        {(
-          [
-            [t.before, found.before],
-            [t.after, found.after],
-          ] as const
-        ).map(([title, sheet]) => (
+        {sides.map(({ title, worn, isTwoHanded }) => (
           <div key={title}>
             <Text fw={600} mb="xs">
               {title}
             </Text>
             <PieceBars
-              worn={wornOf(sheet)}
-              isTwoHanded={!sheet.equipment.some((piece) => piece.slot === 'OffHand')}
+              worn={worn}
+              isTwoHanded={isTwoHanded}
               catalogue={catalogue}
               gameMode={draft.gameMode}
+              scale={scale}
             />
           </div>
         ))}
@@ -196,7 +208,9 @@ function Comparison({ found }: { found: OptimizedGear }) {
       <Table className={styles.table ?? ''} verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th />
+            <Table.Th>
+              <VisuallyHidden>{t.stats}</VisuallyHidden>
+            </Table.Th>
             <Table.Th>{t.before}</Table.Th>
             <Table.Th>{t.after}</Table.Th>
             <Table.Th>{t.change}</Table.Th>

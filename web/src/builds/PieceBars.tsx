@@ -3,7 +3,7 @@ import { useTexts } from '../i18n/texts';
 import type { GearSlot } from './gearSlots';
 import { attributeTexts, slotTexts } from './gearTexts';
 import styles from './PieceBars.module.css';
-import { type BarAttribute, barAttributes, barColors, pointsOf } from './piecePoints';
+import { barAttributes, barColors, pointsOf, totalOf } from './piecePoints';
 
 export interface WornPrefix {
   slot: GearSlot;
@@ -16,11 +16,14 @@ export function PieceBars({
   isTwoHanded,
   catalogue,
   gameMode,
+  scale = 0,
 }: {
   worn: readonly WornPrefix[];
   isTwoHanded: boolean;
   catalogue: Catalogue;
   gameMode: GameMode;
+  /** Points that a whole bar stands for at least. */
+  scale?: number;
 }) {
   const attributes = useTexts(attributeTexts);
   const slots = useTexts(slotTexts);
@@ -28,8 +31,7 @@ export function PieceBars({
     const prefix = catalogue.prefixes.find((one) => one.id === prefixId);
     return prefix ? [{ slot, prefix, points: pointsOf(prefix, slot, isTwoHanded, gameMode) }] : [];
   });
-  const total = (points: Partial<Record<BarAttribute, number>>) => Object.values(points).reduce((a, b) => a + b, 0);
-  const widest = Math.max(1, ...rows.map((row) => total(row.points)));
+  const widest = Math.max(1, scale, ...rows.map((row) => totalOf(row.points)));
   const used = barAttributes.filter((attribute) => rows.some((row) => row.points[attribute]));
   return (
     <div>

@@ -1,5 +1,5 @@
-import { Select, Tooltip } from '@mantine/core';
-import { useId } from 'react';
+import { Select } from '@mantine/core';
+import { useId, useState } from 'react';
 import type { ProfessionCatalogue } from '../api/types';
 import { useTexts } from '../i18n/texts';
 import { Section } from '../ui/Section';
@@ -44,6 +44,8 @@ function Line({
   const t = useTexts(buildTexts);
   const group = useId();
   const line = draft.lines[place];
+  const [pointed, setPointed] = useState<number | null>(null);
+  const [latest, setLatest] = useState<number | null>(null);
   const known = profession.specializations.find((one) => one.id === line?.id);
   const choices = (isElite: boolean) =>
     profession.specializations
@@ -57,6 +59,11 @@ function Line({
         ]
       : choices(false);
   const tiers = t.tiers.split(',');
+  const told = known?.majors.flat().find((trait) => trait.id === (pointed ?? latest));
+  const choose = (tier: number, trait: number) => {
+    setLatest(trait);
+    onChange(withTrait(draft, place, tier, trait));
+  };
   return (
     <div>
       <Select
@@ -74,28 +81,35 @@ function Line({
             <fieldset key={tiers[tierIndex]} className={styles.tier}>
               <legend>{tiers[tierIndex]}</legend>
               {tier.map((trait) => (
-                <Tooltip
+                <label
                   key={trait.id}
-                  label={trait.description}
-                  disabled={!trait.description}
-                  events={{ hover: true, focus: true, touch: false }}
-                  openDelay={250}
-                  multiline
-                  maw={320}
+                  className={styles.trait}
+                  onPointerEnter={() => setPointed(trait.id)}
+                  onPointerLeave={() => setPointed(null)}
+                  onFocus={() => setPointed(trait.id)}
+                  onBlur={() => setPointed(null)}
                 >
-                  <label className={styles.trait}>
-                    <input
-                      type="radio"
-                      name={`${group}-${tierIndex}`}
-                      checked={line?.traits[tierIndex] === trait.id}
-                      onChange={() => onChange(withTrait(draft, place, tierIndex, trait.id))}
-                    />
-                    <span>{trait.name}</span>
-                  </label>
-                </Tooltip>
+                  <input
+                    type="radio"
+                    name={`${group}-${tierIndex}`}
+                    checked={line?.traits[tierIndex] === trait.id}
+                    aria-describedby={pointed === trait.id ? `${group}-text` : undefined}
+                    onChange={() => choose(tierIndex, trait.id)}
+                  />
+                  <span>{trait.name}</span>
+                </label>
               ))}
             </fieldset>
           ))}
+          <p id={`${group}-text`} className={styles.text}>
+            {told ? (
+              <>
+                <strong>{told.name}.</strong> {told.description}
+              </>
+            ) : (
+              t.traitHint
+            )}
+          </p>
         </div>
       )}
     </div>

@@ -43,3 +43,6 @@ export function pointsOf(
       .map((attribute) => [attribute, points[attribute]]),
   );
 }
+
+export const totalOf = (points: Partial<Record<BarAttribute, number>>) =>
+  Object.values(points).reduce((sum, amount) => sum + amount, 0);

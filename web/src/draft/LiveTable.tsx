@@ -29,8 +29,10 @@ export function LiveTable({ game, userId }: { game: Game; userId: string }) {
   const holders = useHolders(game, live.events.filter((event) => event.type === 'joined').length);
   const { command, isSending } = useCommand(live.send);
   const [choice, setChoice] = useState<string | null>(null);
-  const draft = live.state;
-  const next = draft.hasStarted ? nextOf(draft) : null;
+  // A restored state does not say whether it has begun; full seats do.
+  const hasStarted = live.state.hasStarted || holders.every((holder) => holder.userId);
+  const draft = { ...live.state, hasStarted };
+  const next = nextOf(draft);
   const mySeat = (holders.find((holder) => holder.userId === userId)?.seat ?? null) as DraftSeat | null;
   const isMine = next !== null && next.seat === mySeat;
   const isFree = choice !== null && !draft.moves.some((move) => move.specialization === choice);
@@ -72,6 +74,7 @@ export function LiveTable({ game, userId }: { game: Game; userId: string }) {
             action={next.action}
             chosen={chosen}
             isSending={isSending}
+            clock={session && <ClockFace session={session} seat={next.seat} label={t.timeLeft(t[next.seat])} />}
             onMove={(data) => void command(next.action, data)}
           />
         )}

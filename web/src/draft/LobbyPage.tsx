@@ -68,7 +68,9 @@ export default function LobbyPage() {
         </div>
         <div className={styles.ways}>
           <section className={styles.way}>
-            <Title order={3}>{t.practiceTitle}</Title>
+            <Title order={3} fz="1.05rem">
+              {t.practiceTitle}
+            </Title>
             <Text c="dimmed" size="sm" className={styles.text}>
               {t.practiceText}
             </Text>
@@ -77,7 +79,9 @@ export default function LobbyPage() {
             </Button>
           </section>
           <section className={styles.way}>
-            <Title order={3}>{t.inviteTitle}</Title>
+            <Title order={3} fz="1.05rem">
+              {t.inviteTitle}
+            </Title>
             <Text c="dimmed" size="sm" className={styles.text}>
               {t.inviteText}
             </Text>
@@ -86,7 +90,9 @@ export default function LobbyPage() {
             </Button>
           </section>
           <section className={styles.way}>
-            <Title order={3}>{t.matchTitle}</Title>
+            <Title order={3} fz="1.05rem">
+              {t.matchTitle}
+            </Title>
             <Matchmaking preset={preset} />
           </section>
         </div>

@@ -1,8 +1,9 @@
 import { Button, Select, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Role, roles } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { SpecializationMark } from '../live/SpecializationMark';
 import { useSpecializations } from '../live/useSpecializations';
 import styles from './MoveBar.module.css';
 import type { DraftAction } from './schedule';
@@ -13,11 +14,14 @@ export function MoveBar({
   action,
   chosen,
   isSending,
+  clock,
   onMove,
 }: {
   action: DraftAction;
   chosen: string | null;
   isSending: boolean;
+  /** The player's own; on a phone the one above is out of sight. */
+  clock: ReactNode;
   onMove: (data: { specialization: string; role?: Role }) => void;
 }) {
   const t = useTexts(draftTexts);
@@ -28,9 +32,17 @@ export function MoveBar({
   const isBan = action === 'ban';
   return (
     <div className={styles.bar} data-ready={chosen !== null}>
-      <Text fw={600} className={styles.due}>
-        {isBan ? t.yourTurnBan : t.yourTurnPick}
-      </Text>
+      <span className={styles.clock}>{clock}</span>
+      {chosen ? (
+        <span className={styles.chosen}>
+          <SpecializationMark name={chosen} />
+          {chosen}
+        </span>
+      ) : (
+        <Text c="dimmed" className={styles.chosen}>
+          {isBan ? t.chooseBan : t.choosePick}
+        </Text>
+      )}
       {chosen && !isBan && (
         <Select
           aria-label={t.role}
@@ -46,7 +58,7 @@ export function MoveBar({
         loading={isSending}
         onClick={() => chosen && onMove(isBan || !role ? { specialization: chosen } : { specialization: chosen, role })}
       >
-        {chosen ? (isBan ? t.banIt(chosen) : t.pickIt(chosen)) : t.chooseFirst}
+        {isBan ? t.ban : t.pick}
       </Button>
     </div>
   );

@@ -48,7 +48,7 @@ export function ResultPanel({
             <div key={seat} className={styles.score} data-seat={seat}>
               <dt>{t[seat]}</dt>
               <dd>
-                <span className={styles.bar} style={{ inlineSize: `${scores[seat]}%` }} />
+                <span className={styles.bar} style={{ inlineSize: `calc((100% - 4.5rem) * ${scores[seat] / 100})` }} />
                 <span className={styles.number}>{scores[seat].toFixed(2)}</span>
               </dd>
             </div>

@@ -25,7 +25,10 @@ export function SideTitle({
   return (
     <div className={styles.title} data-seat={seat}>
       <div className={styles.who}>
-        <span className={styles.side}>{t[seat]}</span>
+        <span className={styles.side}>
+          {t[seat]}
+          {isYou && <span className={styles.you}> ({live.you})</span>}
+        </span>
         <span className={styles.name}>
           {isHere !== undefined && (
             <span
@@ -37,7 +40,6 @@ export function SideTitle({
             />
           )}
           {name}
-          {isYou && <span className={styles.you}> ({live.you})</span>}
         </span>
       </div>
       {clock}

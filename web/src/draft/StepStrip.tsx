@@ -1,6 +1,6 @@
 import { useTexts } from '../i18n/texts';
 import { SpecializationMark } from '../live/SpecializationMark';
-import { type DraftState, stepsOf } from './draftState';
+import { type DraftState, nextOf, stepsOf } from './draftState';
 import styles from './StepStrip.module.css';
 import { draftTexts } from './texts';
 
@@ -12,13 +12,14 @@ export function StepStrip({ draft }: { draft: DraftState }) {
       {stepsOf(draft).map(({ seat, action }, index) => {
         const move = draft.moves[index];
         const name = move ? (move.specialization ?? t.hiddenBan) : t.notYet;
-        const isDue = index === draft.moves.length && !draft.result;
+        const isDue = index === draft.moves.length && nextOf(draft) !== null;
         return (
           <li
             key={index}
             className={styles.step}
             data-seat={seat}
             data-action={action}
+            data-made={move !== undefined}
             data-due={isDue}
             aria-current={isDue ? 'step' : undefined}
             title={t.stepLabel(t[seat], action === 'ban', name)}

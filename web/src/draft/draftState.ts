@@ -88,7 +88,7 @@ export const stepsOf = (draft: DraftState): readonly DraftStep[] => scheduleOf(d
 
 /** What is due; null before the start and once the draft is over. */
 export function nextOf(draft: DraftState): DraftStep | null {
-  return draft.result ? null : (stepsOf(draft)[draft.moves.length] ?? null);
+  return draft.result || !draft.hasStarted ? null : (stepsOf(draft)[draft.moves.length] ?? null);
 }
 
 export function availableIn(draft: DraftState): string[] {

@@ -14,7 +14,6 @@ export default function HomePage() {
     { title: t.buildTitle, text: t.buildText, action: t.buildAction, href: '/builds/new' },
     { title: t.squadTitle, text: t.squadText, action: t.squadAction, href: '/squads/compose' },
     { title: t.draftTitle, text: t.draftText, action: t.draftAction, href: '/draft' },
-    { title: t.roomTitle, text: t.roomText, action: t.roomAction, href: '/rooms' },
     { title: t.browseTitle, text: t.browseText, action: t.browseAction, href: '/builds?show=public' },
   ];
   return (

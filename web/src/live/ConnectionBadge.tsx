@@ -13,12 +13,14 @@ export function ConnectionBadge({ connection, onReconnect }: { connection: Conne
   const t = useTexts(liveTexts);
   const { online } = useNetwork();
   const shown = useFading(connection);
-  const isLost = shown.kind === 'retrying' || shown.kind === 'connecting';
+  const hasEnded = shown.kind === 'elsewhere' || shown.kind === 'shutOut';
+  // The socket learns of a dead network only after a while; the browser knows at once.
+  const isOffline = !online && !hasEnded;
   return (
-    <div className={styles.badge} data-kind={shown.kind} role="status">
+    <div className={styles.badge} data-kind={isOffline ? 'retrying' : shown.kind} role="status">
       <span className={styles.dot} aria-hidden />
-      <span>{isLost && !online ? t.noNetwork : <Words connection={shown} />}</span>
-      {(shown.kind === 'elsewhere' || shown.kind === 'shutOut') && (
+      <span>{isOffline ? t.noNetwork : <Words connection={shown} />}</span>
+      {hasEnded && (
         <Button size="compact-xs" variant="default" onClick={onReconnect}>
           {shown.kind === 'elsewhere' ? t.playHere : t.signInAgain}
         </Button>

@@ -23,7 +23,6 @@ export const liveTexts = texts(
     online: 'here',
     offline: 'away',
     notConnected: 'There is no connection; try again in a moment.',
-    notStored: 'The server could not keep this. Try again in a moment.',
   },
   {
     connecting: 'Connexion',
@@ -48,6 +47,5 @@ export const liveTexts = texts(
     online: 'présent',
     offline: 'absent',
     notConnected: 'Il n’y a pas de connexion ; réessayez dans un moment.',
-    notStored: 'Le serveur n’a pas pu enregistrer. Réessayez dans un moment.',
   },
 );

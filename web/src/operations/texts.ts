@@ -28,7 +28,6 @@ export const operationsTexts = texts(
     chartEvents: 'Events stored per second',
     chartReconnect: 'Reconnect P95, ms',
     chartHits: 'Cache hit rate, %',
-    time: 'Time',
     flag: 'Session cache',
     flagHint: 'Reading sessions and replays from Redis. A change reaches every node in 5 s and drops no socket.',
     enabled: 'Read through',
@@ -94,7 +93,6 @@ export const operationsTexts = texts(
     chartEvents: 'Événements enregistrés par seconde',
     chartReconnect: 'Reconnexion P95, ms',
     chartHits: 'Taux de succès du cache, %',
-    time: 'Heure',
     flag: 'Cache de sessions',
     flagHint:
       'Lecture des sessions et des reprises depuis Redis. Un changement atteint chaque nœud en 5 s et ne coupe aucune connexion.',

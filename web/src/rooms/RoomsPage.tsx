@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Stack, Switch, Text, Title } from '@mantine/core';
+import { Button, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -53,9 +53,8 @@ function NewRoom() {
   const [, go] = useLocation();
   const [mode, setMode] = useState<GameMode>('raid');
   const [size, setSize] = useState(usualSize.raid);
-  const [isPrivate, setPrivate] = useState(false);
   const open = useMutation({
-    mutationFn: () => send<Game>('POST', '/games', { kind: 'squad', options: { mode, size, public: !isPrivate } }),
+    mutationFn: () => send<Game>('POST', '/games', { kind: 'squad', options: { mode, size } }),
     onSuccess: (room) => {
       cache.setQueryData(gameQuery(room.id).queryKey, room);
       go(`/rooms/${room.id}`);
@@ -89,12 +88,6 @@ function NewRoom() {
           clampBehavior="strict"
           allowDecimal={false}
           w="7rem"
-        />
-        <Switch
-          label={t.isPrivate}
-          checked={isPrivate}
-          onChange={(event) => setPrivate(event.currentTarget.checked)}
-          className={styles.switch}
         />
         <Button type="submit" loading={open.isPending}>
           {t.open}

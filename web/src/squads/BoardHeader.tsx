@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Switch, Text, Title } from '@mantine/core';
+import { Button, Group, Switch, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -9,9 +9,11 @@ import { useGameWords } from '../i18n/gameWords';
 import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
 import { copyText } from '../ui/copyText';
+import { Dialog } from '../ui/Dialog';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
 import styles from './BoardHeader.module.css';
+import { SquadDialog } from './SquadDialog';
 import { squadTexts } from './texts';
 
 export function BoardHeader({
@@ -31,6 +33,7 @@ export function BoardHeader({
   const words = useGameWords();
   const { language } = useLanguage();
   const { user } = useSession();
+  const [isEditing, setEditing] = useState(false);
   return (
     <div className={styles.header}>
       <div className={styles.names}>
@@ -60,8 +63,14 @@ export function BoardHeader({
             {t.copyLink}
           </Button>
         )}
+        {isOwn && (
+          <Button variant="default" onClick={() => setEditing(true)}>
+            {t.edit}
+          </Button>
+        )}
         {isOwn && <RemoveButton id={team.id} />}
       </Group>
+      {isEditing && <SquadDialog team={team} onClose={() => setEditing(false)} />}
     </div>
   );
 }
@@ -87,17 +96,19 @@ function RemoveButton({ id }: { id: string }) {
       <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
         {t.remove}
       </Button>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t.remove} centered>
-        <Text>{t.removeSure}</Text>
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t.cancel}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {t.remove}
-          </Button>
-        </Group>
-      </Modal>
+      {isAsking && (
+        <Dialog onClose={() => setAsking(false)} title={t.remove}>
+          <Text>{t.removeSure}</Text>
+          <Group justify="flex-end" mt="md">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t.cancel}
+            </Button>
+            <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t.remove}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
     </>
   );
 }

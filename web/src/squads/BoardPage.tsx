@@ -4,6 +4,7 @@ import { useParams } from 'wouter';
 import type { Team } from '../api/types';
 import { useTexts } from '../i18n/texts';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { LoadFailure } from '../ui/LoadFailure';
 import { Section } from '../ui/Section';
 import { Board } from './Board';
 import { BoardHeader } from './BoardHeader';
@@ -19,7 +20,7 @@ import { useAnalysis, useTeam, useTeamChanges } from './useTeam';
 export default function BoardPage() {
   const { id = '' } = useParams<{ id: string }>();
   const team = useTeam(id);
-  if (team.error) return <ErrorAlert error={team.error} onRetry={() => void team.refetch()} />;
+  if (team.error) return <LoadFailure error={team.error} onRetry={() => void team.refetch()} />;
   if (!team.data) return <Skeleton height={480} />;
   return <LoadedBoard team={team.data} />;
 }
@@ -54,9 +55,15 @@ function LoadedBoard({ team }: { team: Team }) {
       </Section>
       {analysis.error && <ErrorAlert error={analysis.error} onRetry={() => void analysis.refetch()} />}
       <Section title={t.coverage} hint={rows.length > 0 ? t.coverageHint : t.noCoverage}>
-        <Heatmap rows={rows} subgroupCount={subgroupCount} />
+        {rows.length > 0 && <Heatmap rows={rows} subgroupCount={subgroupCount} />}
       </Section>
-      {rows.length > 0 && <Gaps gaps={gaps} isAssumed={(analysis.data?.assumed.length ?? 0) > 0} />}
+      {rows.length > 0 && (
+        <Gaps
+          gaps={gaps}
+          isFull={team.members.length === team.size}
+          isAssumed={(analysis.data?.assumed.length ?? 0) > 0}
+        />
+      )}
       {member && (
         <MemberDialog
           key={member.id}

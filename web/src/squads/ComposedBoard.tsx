@@ -1,10 +1,11 @@
-import { ActionIcon, Button, SimpleGrid, Text } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { ComposedMember, ComposedSquad } from '../api/types';
 import { catalogueQuery } from '../builds/catalogue';
 import { useGameWords } from '../i18n/gameWords';
+import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
 import { LockIcon, OpenLockIcon } from '../ui/icons';
 import { Proof } from '../ui/Proof';
@@ -16,6 +17,7 @@ import { seatKey } from './composition';
 import { rowsOfSquad } from './coverage';
 import { Heatmap } from './Heatmap';
 import { SeatChip } from './SeatChip';
+import { Summary } from './Summary';
 import { saveSquad } from './saveSquad';
 import { squadTexts } from './texts';
 
@@ -30,19 +32,27 @@ export function ComposedBoard({
 }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
+  const { language } = useLanguage();
   const tell = useErrorText();
   const queries = useQueryClient();
   const [, go] = useLocation();
   const catalogue = useQuery(catalogueQuery);
   const rows = useMemo(() => rowsOfSquad(squad), [squad]);
-  const titleOf = ({ profession, specialization }: ComposedMember) =>
+  const nameOf = ({ profession, specialization }: Pick<ComposedMember, 'profession' | 'specialization'>) =>
     specialization === 'Core' ? words.professions[profession] : specialization;
+  // The solver's own name is English; a model's is what it wrote.
+  const [leader] = squad.builds;
+  const title =
+    squad.metadata.source === 'solver' && leader
+      ? t.nameOf(words.modes[squad.game_mode], squad.size, nameOf(leader))
+      : squad.name;
   const save = useMutation({
     mutationFn: async () =>
       saveSquad(
         squad,
+        title,
         catalogue.data ?? (await queries.fetchQuery(catalogueQuery)),
-        (member) => `${titleOf(member)} · ${words.roles[member.role]}`,
+        (member) => `${nameOf(member)} · ${words.roles[member.role]}`,
       ),
     onSuccess: (team) => {
       void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
@@ -56,7 +66,7 @@ export function ComposedBoard({
     <>
       <Proof score={squad.score} bound={squad.bound} isProven={squad.proven_optimal} />
       <Section
-        title={squad.name}
+        title={title}
         hint={t.lockHint}
         action={
           <Button loading={save.isPending} onClick={() => save.mutate()}>
@@ -72,16 +82,22 @@ export function ComposedBoard({
                 const key = seatKey(subgroup, seat);
                 const isLocked = locked.has(key);
                 return (
-                  <div key={key} className={styles.seat} data-locked={isLocked || undefined} title={why(member)}>
+                  <div
+                    key={key}
+                    className={styles.seat}
+                    data-locked={isLocked || undefined}
+                    title={language === 'en' ? why(member) : undefined}
+                  >
                     <SeatChip
                       profession={member.profession}
                       specialization={member.specialization}
                       role={member.role}
                     />
                     <ActionIcon
+                      size="sm"
                       variant={isLocked ? 'light' : 'subtle'}
                       color={isLocked ? 'ember' : 'gray'}
-                      aria-label={t.lock(titleOf(member))}
+                      aria-label={t.lock(nameOf(member))}
                       aria-pressed={isLocked}
                       onClick={() => onLock(key)}
                     >
@@ -97,32 +113,8 @@ export function ComposedBoard({
       <Section title={t.coverage} hint={t.coverageHint}>
         <Heatmap rows={rows} subgroupCount={squad.subgroups.length} />
       </Section>
-      <Section title={t.strategy}>
-        <Text size="sm" mb="md">
-          {squad.strategy}
-        </Text>
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <Sentences title={t.strengths} sentences={squad.strengths} />
-          <Sentences title={t.weaknesses} sentences={squad.weaknesses} />
-        </SimpleGrid>
-      </Section>
+      <Summary squad={squad} rows={rows} />
     </>
-  );
-}
-
-function Sentences({ title, sentences }: { title: string; sentences: string[] }) {
-  if (sentences.length === 0) return null;
-  return (
-    <div>
-      <Text fw={600} size="sm">
-        {title}
-      </Text>
-      <ul className={styles.sentences}>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </div>
   );
 }
 

@@ -1,14 +1,17 @@
 import { Text } from '@mantine/core';
 import { useGameWords } from '../i18n/gameWords';
+import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
 import { Section } from '../ui/Section';
 import type { NamedGap } from './coverage';
 import styles from './Gaps.module.css';
 import { squadTexts } from './texts';
 
-export function Gaps({ gaps, isAssumed }: { gaps: NamedGap[]; isAssumed: boolean }) {
+/** @param isFull Then the reasons say why nobody fills a gap; before that, a free seat is reason enough. */
+export function Gaps({ gaps, isFull, isAssumed }: { gaps: NamedGap[]; isFull: boolean; isAssumed: boolean }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
+  const { language } = useLanguage();
   const nameOf = ({ effect, subgroups }: NamedGap) => {
     const name = words.effects[effect];
     const [only] = subgroups;
@@ -23,9 +26,11 @@ export function Gaps({ gaps, isAssumed }: { gaps: NamedGap[]; isAssumed: boolean
           <li key={`${gap.effect} ${gap.subgroups.length}`} className={styles.gap}>
             <div>
               <div className={styles.name}>{nameOf(gap)}</div>
-              <Text size="xs" c="dimmed">
-                {gap.why.replaceAll('_', ' ')}
-              </Text>
+              {isFull && language === 'en' && (
+                <Text size="xs" c="dimmed">
+                  {gap.why.replaceAll('_', ' ')}
+                </Text>
+              )}
             </div>
             <span className={styles.points}>{t.points(gap.points)}</span>
           </li>

@@ -13,7 +13,7 @@ export const Heatmap = memo(function Heatmap({ rows, subgroupCount }: { rows: Co
   const squad = rows.filter((row) => row.squad !== undefined);
   return (
     <div className={styles.layout}>
-      <section className={styles.scroll} aria-label={t.coverage} tabIndex={0}>
+      <div className={styles.scroll} role="group" aria-label={t.effect} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -36,7 +36,7 @@ export const Heatmap = memo(function Heatmap({ rows, subgroupCount }: { rows: Co
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       {squad.length > 0 && (
         <table className={styles.table} data-kind="squad">
           <thead>

@@ -1,9 +1,11 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import { type Role, roles, type TeamAnalysis, type TeamMember } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
+import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
+import { Dialog } from '../ui/Dialog';
 import { SeatChip } from './SeatChip';
 import { squadTexts } from './texts';
 import type { MemberChange } from './useTeam';
@@ -29,6 +31,7 @@ export function MemberDialog({
 }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
+  const { language } = useLanguage();
   const [player, setPlayer] = useState(member.player_name ?? '');
   const [role, setRole] = useState(member.role);
   const [slot, setSlot] = useState(member.slot_number);
@@ -40,7 +43,7 @@ export function MemberDialog({
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t.seat(member.slot_number)} centered>
+    <Dialog onClose={onClose} title={t.seat(member.slot_number)}>
       <form onSubmit={apply}>
         <Stack>
           <SeatChip
@@ -51,7 +54,7 @@ export function MemberDialog({
           />
           {worth && (
             <Text size="sm" c="dimmed">
-              {t.worth(worth.points)} {worth.why.replaceAll('_', ' ')}.
+              {t.worth(worth.points)} {language === 'en' && `${worth.why.replaceAll('_', ' ')}.`}
             </Text>
           )}
           {isOwn && (
@@ -100,6 +103,6 @@ export function MemberDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -6,6 +6,7 @@ import { readPage } from '../api/http';
 import type { Build } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { Dialog } from '../ui/Dialog';
 import { ErrorAlert } from '../ui/ErrorAlert';
 import styles from './PlaceDialog.module.css';
 import { SeatChip } from './SeatChip';
@@ -33,7 +34,7 @@ export function PlaceDialog({
       .includes(wanted.trim().toLowerCase()),
   );
   return (
-    <Modal opened onClose={onClose} title={`${t.place} · ${t.placeHint(slot)}`} centered>
+    <Dialog onClose={onClose} title={`${t.place} · ${t.placeHint(slot)}`}>
       <Stack>
         {builds.error && <ErrorAlert error={builds.error} onRetry={() => void builds.refetch()} />}
         {builds.isPending && <Skeleton height={160} />}
@@ -66,6 +67,6 @@ export function PlaceDialog({
           ))}
         </div>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -9,7 +9,7 @@ import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
-import { NewSquadDialog } from './NewSquadDialog';
+import { SquadDialog } from './SquadDialog';
 import styles from './SquadsPage.module.css';
 import { TeamCard } from './TeamCard';
 import { squadTexts } from './texts';
@@ -62,7 +62,7 @@ export default function SquadsPage() {
         />
       </div>
       <Teams search={search} isPublic={isPublic} onPage={(page) => set('page', page === 1 ? null : String(page))} />
-      {isMaking && <NewSquadDialog onClose={() => setMaking(false)} />}
+      {isMaking && <SquadDialog onClose={() => setMaking(false)} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { type Catalogue, type GameMode, gameModes, roles } from '../api/types';
 import { catalogueQuery } from '../builds/catalogue';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { CountInput } from '../ui/CountInput';
 import { usualSizes, type Wishes } from './composition';
 import { squadTexts } from './texts';
 import styles from './WishForm.module.css';
@@ -70,25 +71,21 @@ export function WishForm({ wishes, onChange }: { wishes: Wishes; onChange: (wish
           </Text>
         </legend>
         {roles.map((role) => (
-          <label key={role} className={styles.role}>
+          <div key={role} className={styles.role}>
             <span>{words.roles[role]}</span>
-            <NumberInput
+            <CountInput
+              label={`${t.atLeast}: ${words.roles[role]}`}
+              isLabelHidden
               size="xs"
-              min={0}
               max={sizeMax}
-              allowDecimal={false}
-              value={wishes.roles[role] ?? ''}
+              value={wishes.roles[role]}
               placeholder="0"
-              aria-label={`${t.atLeast}: ${words.roles[role]}`}
               onChange={(min) => {
                 const { [role]: _, ...others } = wishes.roles;
-                onChange({
-                  ...wishes,
-                  roles: typeof min === 'number' && min > 0 ? { ...others, [role]: min } : others,
-                });
+                onChange({ ...wishes, roles: min === undefined ? others : { ...others, [role]: min } });
               }}
             />
-          </label>
+          </div>
         ))}
       </fieldset>
       <Textarea

@@ -54,6 +54,13 @@ export function seatsOfKinds(squad: ComposedSquad, kinds: ReadonlyMap<string, nu
   return seats;
 }
 
+/** How many of each role, most first. */
+export function rolesOf(squad: ComposedSquad): [Role, number][] {
+  const counts = new Map<Role, number>();
+  for (const { role, count } of squad.builds) counts.set(role, (counts.get(role) ?? 0) + count);
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
+
 export function toRequest(wishes: Wishes, kinds: ReadonlyMap<string, number>): ComposeRequest {
   const note = wishes.note.trim();
   return {

@@ -5,6 +5,7 @@ import { kindOf } from './composition';
 /** Stores a composed squad as a team. A build of the same kind that is there already is used; the others are made. */
 export async function saveSquad(
   squad: ComposedSquad,
+  title: string,
   catalogue: Catalogue,
   nameOf: (member: ComposedMember) => string,
 ) {
@@ -33,7 +34,7 @@ export async function saveSquad(
     );
   }
   return send<Team>('POST', '/teams', {
-    name: squad.name.slice(0, 100),
+    name: title.slice(0, 100),
     game_mode: squad.game_mode,
     size: squad.size,
     description: squad.strategy,

@@ -1,4 +1,5 @@
-import { Select, Text } from '@mantine/core';
+import { Combobox, Select, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import styles from './IdSelect.module.css';
 
 export interface Choice {
@@ -7,16 +8,7 @@ export interface Choice {
   text?: string | null;
 }
 
-/** A searchable choice of one thing that has a number. */
-export function IdSelect({
-  label,
-  isLabelHidden = false,
-  choices,
-  value,
-  placeholder,
-  onChange,
-  size = 'sm',
-}: {
+interface Props {
   label: string;
   isLabelHidden?: boolean;
   choices: readonly Choice[];
@@ -24,7 +16,42 @@ export function IdSelect({
   placeholder: string;
   onChange: (id: number | null) => void;
   size?: 'xs' | 'sm';
-}) {
+}
+
+/** A searchable choice of one thing that has a number. A page has dozens, so each is a plain field until it is entered. */
+export function IdSelect(props: Props) {
+  const { label, isLabelHidden = false, choices, value, placeholder, size = 'sm' } = props;
+  const [isEntered, setEntered] = useState(false);
+  return isEntered ? (
+    <EnteredSelect {...props} onLeave={() => setEntered(false)} />
+  ) : (
+    <TextInput
+      {...(isLabelHidden ? { 'aria-label': label } : { label })}
+      size={size}
+      value={choices.find((one) => one.id === value)?.name ?? ''}
+      placeholder={placeholder}
+      readOnly
+      pointer
+      role="combobox"
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      rightSection={<Combobox.Chevron />}
+      rightSectionPointerEvents="none"
+      onFocus={() => setEntered(true)}
+    />
+  );
+}
+
+function EnteredSelect({
+  label,
+  isLabelHidden = false,
+  choices,
+  value,
+  placeholder,
+  onChange,
+  size = 'sm',
+  onLeave,
+}: Props & { onLeave: () => void }) {
   const data = choices.map(({ id, name }) => ({ value: String(id), label: name }));
   const texts = new Map(choices.map(({ id, text }) => [String(id), text]));
   return (
@@ -35,6 +62,9 @@ export function IdSelect({
       value={value === null ? null : String(value)}
       placeholder={placeholder}
       onChange={(id) => onChange(id === null ? null : Number(id))}
+      onBlur={onLeave}
+      autoFocus
+      defaultDropdownOpened
       searchable
       clearable
       limit={100}

@@ -1,10 +1,10 @@
 import { type Backoff, backoffDelay } from "../backoff.js";
 import type { Entropy } from "../entropy.js";
 import type { SessionOutcome } from "../outcome.js";
+import { closes } from "../protocol.js";
 import type { Close } from "../sockets/transport.js";
 
-export const unauthorized: Close = { code: 1008, reason: "Unauthorized" };
-export const invalidResumeToken: Close = { code: 1008, reason: "Invalid resume token" };
+const serviceRestart = 1012;
 
 /** How the use of one socket ended, and what that means for the next. */
 export interface SocketEnd {
@@ -17,9 +17,9 @@ export interface SocketEnd {
 
 /** Null where a next socket may do better. */
 export function finalOutcome({ close, tokenRefused }: SocketEnd): SessionOutcome | null {
-  return close.code === 4001
+  return close.code === closes.takenOver.code
     ? { kind: "takenOver" }
-    : close.code === 1008 && !tokenRefused
+    : close.code === closes.unauthorized.code && !tokenRefused
       ? { kind: "revoked", reason: close.reason }
       : null;
 }
@@ -31,6 +31,6 @@ export function delayBeforeNext({ close, tokenRefused }: SocketEnd, attempt: num
   }
 
   // The delay that a draining node asks for, in the words of its close reason.
-  const asked = close.code === 1012 ? /retry ([0-9]{1,6})ms/.exec(close.reason)?.[1] : undefined;
+  const asked = close.code === serviceRestart ? /retry ([0-9]{1,6})ms/.exec(close.reason)?.[1] : undefined;
   return asked === undefined ? backoffDelay(backoff, attempt, entropy) : Number(asked);
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -6,24 +6,30 @@ import { send } from '../api/http';
 import { type GameMode, gameModes, type Team } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { Dialog } from '../ui/Dialog';
 import { useErrorText } from '../ui/useErrorText';
 import { usualSizes } from './composition';
 import { squadTexts } from './texts';
 
-export function NewSquadDialog({ onClose }: { onClose: () => void }) {
+/** Makes a squad, or changes one. */
+export function SquadDialog({ team, onClose }: { team?: Team; onClose: () => void }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
   const tell = useErrorText();
   const queries = useQueryClient();
   const [, go] = useLocation();
-  const [name, setName] = useState('');
-  const [mode, setMode] = useState<GameMode>('zerg');
-  const [size, setSize] = useState(usualSizes.zerg);
+  const [name, setName] = useState(team?.name ?? '');
+  const [mode, setMode] = useState<GameMode>(team?.game_mode ?? 'zerg');
+  const [size, setSize] = useState(team?.size ?? usualSizes.zerg);
   const make = useMutation({
-    mutationFn: () => send<Team>('POST', '/teams', { name: name.trim() || t.defaultName, game_mode: mode, size }),
-    onSuccess: (team) => {
-      void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
-      go(`/squads/${team.id}`);
+    mutationFn: () => {
+      const written = { name: name.trim() || t.defaultName, game_mode: mode, size };
+      return team ? send<Team>('PUT', `/teams/${team.id}`, written) : send<Team>('POST', '/teams', written);
+    },
+    onSuccess: (made) => {
+      void queries.invalidateQueries({ queryKey: ['teams'] });
+      if (!team) go(`/squads/${made.id}`);
+      onClose();
     },
   });
   const submit = (event: FormEvent) => {
@@ -31,7 +37,7 @@ export function NewSquadDialog({ onClose }: { onClose: () => void }) {
     make.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={t.newSquad} centered>
+    <Dialog onClose={onClose} title={team ? t.edit : t.newSquad}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -50,7 +56,7 @@ export function NewSquadDialog({ onClose }: { onClose: () => void }) {
             onChange={(value) => {
               if (!value) return;
               setMode(value as GameMode);
-              setSize(usualSizes[value as GameMode]);
+              if (!team) setSize(usualSizes[value as GameMode]);
             }}
           />
           <NumberInput
@@ -71,11 +77,11 @@ export function NewSquadDialog({ onClose }: { onClose: () => void }) {
               {t.cancel}
             </Button>
             <Button type="submit" loading={make.isPending}>
-              {t.create}
+              {team ? t.apply : t.create}
             </Button>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
