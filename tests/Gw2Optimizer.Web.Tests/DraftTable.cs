@@ -7,11 +7,11 @@ internal sealed class DraftTable(IPage page)
 {
     private ILocator Steps => page.GetByRole(AriaRole.List, new() { Name = "Order of bans and picks" }).GetByRole(AriaRole.Listitem);
 
-    public ILocator Turn => page.GetByRole(AriaRole.Heading, new() { Level = 1, NameRegex = new Regex("^Your turn", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+    public ILocator Turn => page.GetByRole(AriaRole.Heading, new() { Level = 1, NameRegex = Pattern.Of("^Your turn") });
 
     public ILocator Connection => page.Locator("[role=status][data-kind]");
 
-    public ILocator Result => page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("^(You win|You lose|A draw)$", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+    public ILocator Result => page.GetByRole(AriaRole.Heading, new() { NameRegex = Pattern.Of("^(You win|You lose|A draw)$") });
 
     /// <summary>Every step with who does what, and with what was taken.</summary>
     public async Task<IReadOnlyList<string>> StepsAsync() => await Steps.AllTextContentsAsync();
@@ -23,7 +23,7 @@ internal sealed class DraftTable(IPage page)
         var tile = page.GetByRole(AriaRole.Region, new() { Name = "Pool" }).Locator("button[aria-pressed]:enabled").First;
         var before = await StepsMadeAsync();
         await tile.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Ban|Pick) ", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Pattern.Of("^(Ban|Pick) ") }).ClickAsync();
         await HasStepsAsync(before + 1);
     }
 

@@ -80,7 +80,7 @@ public sealed class DraftTests(Chromium chromium, WebServer server) : PageTests(
         await Expect(table.Turn).ToBeVisibleAsync();
     }
 
-    private static Regex BackOrConnected { get; } = new("^(Back|Connected)", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static Regex BackOrConnected { get; } = Pattern.Of("^(Back|Connected)");
 
     /// <summary>The host makes a draft and sends its link; whoever gets it takes the other side.</summary>
     private static async Task<(DraftTable Blue, DraftTable Red)> BeginAsync(Visitor host, Visitor guest)

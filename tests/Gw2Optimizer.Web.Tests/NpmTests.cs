@@ -20,6 +20,7 @@ public sealed class NpmTests
         var start = new ProcessStartInfo("npm", ["run", "--silent", script])
         {
             WorkingDirectory = Repository.PathOf(folder.Split('/')),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

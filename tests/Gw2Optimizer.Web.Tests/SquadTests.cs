@@ -38,7 +38,7 @@ public sealed class SquadTests(Chromium chromium, WebServer server) : PageTests(
         await page.Button("Compose").ClickAsync();
         var proof = page.GetByRole(AriaRole.Region, new() { Name = "How sure this is" });
         await Expect(proof).ToContainTextAsync("bound");
-        var keep = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Keep ", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        var keep = page.GetByRole(AriaRole.Button, new() { NameRegex = Pattern.Of("^Keep ") });
         await Expect(keep).ToHaveCountAsync(50);
 
         var kept = await keep.First.GetAttributeAsync("aria-label");

@@ -26,6 +26,6 @@ internal static class PageExtensions
         await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = choice }).First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Field(label)).ToHaveValueAsync(new Regex(Regex.Escape(choice), RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions.Expect(page.Field(label)).ToHaveValueAsync(Pattern.Of(Regex.Escape(choice)));
     }
 }

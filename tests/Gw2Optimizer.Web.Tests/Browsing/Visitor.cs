@@ -39,10 +39,10 @@ public sealed class Visitor : IAsyncDisposable
         options ??= new();
         options.BaseURL = server.ToString();
         options.Permissions = ["clipboard-read", "clipboard-write"];
-        var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(PatienceMs);
-        await context.AddInitScriptAsync("addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));");
-        var visitor = new Visitor(context, await context.NewPageAsync());
+        var opened = await browser.NewContextAsync(options);
+        opened.SetDefaultTimeout(PatienceMs);
+        await opened.AddInitScriptAsync("addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));");
+        var visitor = new Visitor(opened, await opened.NewPageAsync());
         visitor.Watch(visitor.Page);
         return visitor;
     }
