@@ -4,6 +4,7 @@ using GameSessions.Hosting.Storage;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice;
 using Gw2Optimizer.Server.Builds;
+using Gw2Optimizer.Server.Catalogue;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Games;
@@ -15,6 +16,7 @@ using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Observability.Sentry;
 using Gw2Optimizer.Server.Operations;
 using Gw2Optimizer.Server.Pages;
+using Gw2Optimizer.Server.Practice;
 using Gw2Optimizer.Server.Storage;
 using Gw2Optimizer.Server.Teams;
 using Gw2Optimizer.Server.Web;
@@ -57,6 +59,7 @@ internal static class ServerApp
         builder.Services.AddAdvice(settings);
         builder.Services.AddLearning();
         builder.Services.AddGames(settings);
+        builder.Services.AddPractice();
         builder.Services.AddOperations();
 
         var app = builder.Build();
@@ -66,6 +69,7 @@ internal static class ServerApp
         app.UseMiddleware<ErrorAnswers>();
         app.UseCors();
         app.UseBodyLimit();
+        app.UsePages();
         app.UseRouting();
         app.UseMiddleware<SignInMiddleware>();
         app.UseMiddleware<RateLimits>();
@@ -80,12 +84,14 @@ internal static class ServerApp
         app.Services.GetRequiredService<RedisMetrics>();
         var api = app.MapGroup(ApiPaths.Root);
         api.MapAccounts(app.Services);
+        api.MapCatalogue();
         api.MapBuilds();
         api.MapTeams();
         api.MapAdvice();
         api.MapLearning(app.Services);
         app.MapGames(api);
         api.MapOperations(app.Services);
+        api.MapAdminMetrics();
         api.MapSentry();
         return app;
     }

@@ -53,15 +53,12 @@ internal sealed class World
         return result!;
     }
 
-    /// <summary>A millisecond at a time, so that what a timer wakes runs before the next one fires.</summary>
-    public void Pass(int ms)
+    /// <summary>What a timer wakes runs before the next one fires.</summary>
+    public void Pass(int ms) => thread.Run(() =>
     {
-        Do(() => { });
-        for (var passed = 0; passed < ms; passed++)
-        {
-            Do(() => Time.AdvanceMs(1));
-        }
-    }
+        thread.RunReady();
+        Time.Advance(TimeSpan.FromMilliseconds(ms), thread.RunReady);
+    });
 
     public void Say(params IEnumerable<ServerFrame> frames) => thread.Run(() =>
     {

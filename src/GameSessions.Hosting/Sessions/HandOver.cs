@@ -83,7 +83,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
 
     private async Task<Close?> AdmitAsync(SessionKey key, TokenHash? presented)
     {
-        if (!node.Registry.MayUpgrade(key.Player.Value))
+        if (!request.IsOwn && !node.Registry.MayUpgrade(key.Player.Value))
         {
             return Close.TooManyUpgrades;
         }
@@ -105,7 +105,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
             from = position;
         }
 
-        if (!node.Registry.TryEnter(connection, key, isResume: presented is not null))
+        if (!node.Registry.TryEnter(connection, key, isResume: presented is not null, request.IsOwn))
         {
             return Close.TooManySockets;
         }

@@ -53,7 +53,7 @@ public sealed class SessionRegistry
         }
     }
 
-    internal bool TryEnter(SessionConnection connection, SessionKey key, bool isResume)
+    internal bool TryEnter(SessionConnection connection, SessionKey key, bool isResume, bool isOwn)
     {
         lock (gate)
         {
@@ -68,7 +68,7 @@ public sealed class SessionRegistry
             }
 
             // Sockets of the same session do not count: this one takes their place.
-            if (sockets.Count(socket => socket.EnteredAs != key) >= Limits.SocketsPerPlayerMax)
+            if (!isOwn && sockets.Count(socket => socket.EnteredAs != key) >= Limits.SocketsPerPlayerMax)
             {
                 return false;
             }

@@ -11,6 +11,7 @@ namespace GameSessions.Hosting.Sessions;
 /// <param name="Epoch">Which log the client says it knows.</param>
 /// <param name="ClientAddress">What upgrades are counted by where no player is known.</param>
 /// <param name="IsStillSignedIn">Asks once more whether the access token is good; null without one.</param>
+/// <param name="IsOwn">The client is a part of this server, which needs no protection from it: it may open sockets as many and as often as it likes.</param>
 public sealed record UpgradeRequest(
     Channel? Channel,
     string? ResumeToken = null,
@@ -19,7 +20,8 @@ public sealed record UpgradeRequest(
     string? From = null,
     string? Epoch = null,
     string ClientAddress = "",
-    Func<Task<bool>>? IsStillSignedIn = null);
+    Func<Task<bool>>? IsStillSignedIn = null,
+    bool IsOwn = false);
 
 /// <summary>The three kinds of socket; each path serves one. The last two are the player's inboxes.</summary>
 public enum Channel

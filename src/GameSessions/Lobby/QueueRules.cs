@@ -16,7 +16,7 @@ namespace GameSessions.Lobby;
 /// <param name="kinds">The kinds that may be played.</param>
 public sealed class QueueRules(IReadOnlyList<GameRules> kinds) : GameRules<Queue>
 {
-    private const string Name = "queue";
+    public const string Name = "queue";
 
     private readonly Dictionary<string, GameRules> rulesByKind = kinds.ToDictionary(rules => rules.Kind);
 

@@ -1,3 +1,4 @@
+using Gw2Optimizer.Server.Practice;
 using Gw2Optimizer.Server.Storage;
 
 namespace Gw2Optimizer.Server.Accounts;
@@ -44,5 +45,6 @@ internal static class AccountsSchema
             CREATE TABLE refused_sign_ins (id BIGINT PRIMARY KEY CHECK (id = 1), count BIGINT NOT NULL);
             INSERT INTO refused_sign_ins VALUES (1, 0);
             """),
+        PracticeAccount.Migration,
     ];
 }

@@ -28,6 +28,9 @@ internal static class BuildsApi
             .Told(Tag, "Makes a build of a build template link.")
             .TakesJson(BuildFields.ChatCode, BuildFields.Name.Optional())
             .Answers(201, BuildAnswer.Example).Refuses(409, ErrorCodes.Quota);
+        api.MapPost("/builds/preview", PreviewAsync)
+            .Told(Tag, "What POST /builds would make, with its stats and chat code, without keeping it. A chat code alone is enough.")
+            .TakesJson([BuildFields.Name.Optional(), BuildFields.Profession.Optional(), BuildFields.Specialization.Optional(), .. BuildFields.Others]).Answers(200, BuildPreview.Example);
         api.MapGet("/builds/{id}", ReadAsync).Told(Tag, "A build that is public, or the caller's.").Answers(200, BuildAnswer.Example).Refuses(404, ErrorCodes.BuildNotFound);
         api.MapGet("/builds/{id}/chat-code", ReadCodeAsync).Told(Tag, "A build as the game's build template link.")
             .Answers(200, """{"chat_code":"[&DQEAAAAAPgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=]"}""").Refuses(404, ErrorCodes.BuildNotFound);
@@ -76,6 +79,19 @@ internal static class BuildsApi
 
         metrics.BuildCreated();
         return JsonAnswers.Created(BuildAnswer.For(build with { OwnerName = (await store.FindAsync(build.Id))?.OwnerName }, caller.UserId));
+    }
+
+    private static async Task<IResult> PreviewAsync(HttpContext http, TimeProvider time)
+    {
+        var body = await JsonBody.ReadAsync(http);
+        if (body.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var onlyCode = body.Fields.Has("chat_code") && !body.Fields.Has("profession");
+        var build = onlyCode ? BuildForm.ReadFromCode(body.Fields, default, time.GetUtcNow()) : BuildForm.ReadNew(body.Fields, default, time.GetUtcNow());
+        return body.Fields.Refusal is { } invalid ? invalid : JsonAnswers.Ok(BuildPreview.Of(build));
     }
 
     private static Task<IResult> ListOwnAsync(HttpContext http, BuildStore store) => ListAsync(http, store, http.RequiredSignIn().UserId);

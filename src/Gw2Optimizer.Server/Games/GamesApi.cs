@@ -6,6 +6,7 @@ using GameSessions.Log;
 using GameSessions.Wire;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Docs;
+using Gw2Optimizer.Server.Practice;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Games;
@@ -22,7 +23,7 @@ internal static class GamesApi
     public static void MapGamesApi(this RouteGroupBuilder api)
     {
         api.MapPost("/games", CreateAsync).RequireSignIn()
-            .Told(Tag, "Makes a game and takes a seat in it.")
+            .Told(Tag, "Makes a game and takes a seat in it. The opponent of a draft may be `practice`: the server's own, who begins at once.")
             .TakesJson(
                 Field.Choice("kind", "draft", "squad"),
                 TimeControlField.Described,
@@ -46,7 +47,7 @@ internal static class GamesApi
             .Answers(200, """[{"gameId":"5b1e4a0c-5d0b-4f3e-9a63-2f7f0e1c9d10","sequence":1,"type":"joined"}]""").Refuses(404, ErrorCodes.GameNotFound);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, SessionNode node, Users users, GameAnswers answers)
+    private static async Task<IResult> CreateAsync(HttpContext http, SessionNode node, Users users, PracticeOpponent practice, GameAnswers answers)
     {
         var body = await JsonBody.ReadAsync(http);
         if (body.Refusal is { } unreadable)
@@ -65,7 +66,10 @@ internal static class GamesApi
             return full;
         }
 
-        return await node.Directory.CreateAsync(wish.Creation, new Join(caller, wish.Seat)) switch
+        var made = wish.Practice
+            ? await practice.BeginAsync(wish.Creation, caller, wish.Seat)
+            : await node.Directory.CreateAsync(wish.Creation, new Join(caller, wish.Seat));
+        return made switch
         {
             CommandResult.Accepted accepted => await answers.AnswerAsync(accepted.Game, caller, StatusCodes.Status201Created),
             var other => GameAnswers.Refusal(other),

@@ -32,6 +32,7 @@ internal static class GamesFeature
                 new RedisCacheOptions(redis) { Namespace = kept.Namespace, Retention = settings.Sessions.ReplayRetention, Ttl = settings.Sessions.SessionTtl }, provider.GetRequiredService<TimeProvider>()));
         }
 
+        services.AddSingleton<IEntropy, SystemEntropy>();
         services.AddSingleton<ICommandPreparation, RoomSolver>();
         services.AddSingleton(MakeNode);
         services.AddHostedService<NodeService>();
@@ -46,7 +47,7 @@ internal static class GamesFeature
             var time = provider.GetRequiredService<TimeProvider>();
             var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<SessionNode>();
             var parts = new NodeParts(
-                NodeName(), stores.EventLog, stores.Sessions, stores.NodeRows, stores.Feed, Kinds, time, new SystemEntropy(), log,
+                NodeName(), stores.EventLog, stores.Sessions, stores.NodeRows, stores.Feed, Kinds, time, provider.GetRequiredService<IEntropy>(), log,
                 provider.GetRequiredService<IMeterFactory>().Create(SessionMetrics.MeterName))
             {
                 Flags = stores.Flags,

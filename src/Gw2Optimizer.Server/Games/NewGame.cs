@@ -2,13 +2,16 @@ using System.Text.Json;
 using GameSessions.Games;
 using GameSessions.Hosting.Nodes;
 using GameSessions.Log;
+using Gw2Optimizer.Rooms.Drafts;
 using Gw2Optimizer.Server.Accounts;
+using Gw2Optimizer.Server.Practice;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Games;
 
 /// <summary>What somebody wants to play, read and checked.</summary>
-internal sealed record NewGame(GameCreation Creation, Seat? Seat)
+/// <param name="Practice">Against the practice opponent, who sits down at once.</param>
+internal sealed record NewGame(GameCreation Creation, Seat Seat, bool Practice)
 {
     private const int OptionsCharactersMax = 16_384;
     public const int NameCharactersMax = 254;
@@ -39,14 +42,20 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
         }
 
         var opponent = await OpponentAsync(fields, users, creator);
+        var practice = opponent == PracticeAccount.Player;
+        if (practice && rules is not DraftRules)
+        {
+            fields.Refuse("opponent", "Practice plays drafts only.");
+        }
+
         if (fields.Refusal is not null)
         {
             return null;
         }
 
         var own = seat ?? setup.Seats[0].Seat;
-        var seats = opponent is { } other ? Keep(setup.Seats, own, other) : setup.Seats;
-        return new NewGame(new GameCreation(kind, setup.Options, control, node.Clock.Estimate, seats), own);
+        var seats = opponent is { } other && !practice ? Keep(setup.Seats, own, other) : setup.Seats;
+        return new NewGame(new GameCreation(kind, setup.Options, control, node.Clock.Estimate, seats), own, practice);
     }
 
     private static async Task<PlayerId?> OpponentAsync(JsonFields fields, Users users, PlayerId creator)
@@ -54,6 +63,11 @@ internal sealed record NewGame(GameCreation Creation, Seat? Seat)
         if (fields.OptionalText("opponent", NameCharactersMax, min: 1) is not { } name)
         {
             return null;
+        }
+
+        if (PracticeAccount.IsMeantBy(name))
+        {
+            return PracticeAccount.Player;
         }
 
         var user = UserId.TryParse(name, provider: null, out var id) ? await users.FindAsync(id) : await users.FindByNameAsync(name);

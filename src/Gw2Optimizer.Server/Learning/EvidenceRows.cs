@@ -3,12 +3,13 @@ using Dapper;
 using GameSessions.Wire;
 using Gw2Optimizer.Rooms.Drafts;
 using Gw2Optimizer.Server.Advice;
+using Gw2Optimizer.Server.Practice;
 using Gw2Optimizer.Server.Storage;
 using Gw2Optimizer.Solvers.Learning;
 
 namespace Gw2Optimizer.Server.Learning;
 
-/// <summary>Reads what there is to learn from: ratings, and drafts that were played to their end. The latest of each, as many as are quick to fit.</summary>
+/// <summary>Reads what there is to learn from: ratings, and drafts that players played to their end; one against the practice opponent teaches what that believes already. The latest of each, as many as are quick to fit.</summary>
 internal sealed class EvidenceRows(Database database)
 {
     private const int RatingsMax = 50_000;
@@ -29,11 +30,12 @@ internal sealed class EvidenceRows(Database database)
         var rows = await database.ReadAsync(connection => connection.QueryAsync<(string Id, string Options, string Type, string Data)>(
             """
             SELECT g.id, g.options, e.type, e.data
-            FROM (SELECT id, options FROM games WHERE kind = 'draft' AND status = 'finished' ORDER BY created_at DESC, id LIMIT @max) g
+            FROM (SELECT id, options FROM games WHERE kind = 'draft' AND status = 'finished'
+                AND NOT EXISTS (SELECT 1 FROM game_seats WHERE game_id = id AND user_id = @practice) ORDER BY created_at DESC, id LIMIT @max) g
             JOIN game_events e ON e.game_id = g.id
             WHERE e.type IN ('banned', 'picked', 'finished') ORDER BY g.id, e.sequence
             """,
-            new { max = DraftsMax }));
+            new { max = DraftsMax, practice = PracticeAccount.Player.Value }));
         return rows.GroupBy(row => (row.Id, row.Options)).Select(draft => Draft(draft.Key.Id, draft.Key.Options, [.. draft.Select(row => (row.Type, row.Data))])).OfType<Evidence>();
     }
 

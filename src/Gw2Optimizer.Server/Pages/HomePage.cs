@@ -3,7 +3,7 @@ using Gw2Optimizer.Server.Docs;
 
 namespace Gw2Optimizer.Server.Pages;
 
-/// <summary>What <c>/</c> shows to a person who opens it.</summary>
+/// <summary>What <c>/</c> shows where the web app was not built.</summary>
 internal static class HomePage
 {
     private const string Html = """
@@ -34,9 +34,7 @@ internal static class HomePage
         </html>
         """;
 
-    public static void MapPages(this WebApplication app)
-    {
-        app.MapFile("/", new StaticFile("text/html; charset=utf-8", Encoding.UTF8.GetBytes(Html)), "The front page.");
-        app.MapFile("/assets/index.js", StaticFile.In(typeof(HomePage).Assembly, "static/index.js", "text/javascript; charset=utf-8"), "The script of the front page.");
-    }
+    public static StaticFile File { get; } = new("text/html; charset=utf-8", Encoding.UTF8.GetBytes(Html));
+
+    public static StaticFile Script { get; } = StaticFile.In(typeof(HomePage).Assembly, "static/index.js", "text/javascript; charset=utf-8");
 }

@@ -27,7 +27,8 @@ internal static class MembersApi
         api.MapGet("/teams/{id}/members/{memberId}", ReadAsync).Told(Tag, "A member of a team.").Answers(200, MemberAnswer.Example)
             .Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.MemberNotFound);
         api.MapPatch("/teams/{id}/members/{memberId}", ChangeAsync).RequireSignIn()
-            .Told(Tag, "Changes what is mentioned of a member.").TakesJson(BuildIdField.Optional(), BuildFields.Role.Optional(), SlotField.Optional(), PlayerField.Optional()).Answers(200, MemberAnswer.Example)
+            .Told(Tag, "Changes what is mentioned of a member; with swap, whoever has the new slot gets the old one.")
+            .TakesJson(BuildIdField.Optional(), BuildFields.Role.Optional(), SlotField.Optional(), PlayerField.Optional(), Field.Switch("swap", example: false).Optional()).Answers(200, MemberAnswer.Example)
             .Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.MemberNotFound).Refuses(409, ErrorCodes.SlotTaken);
         api.MapDelete("/teams/{id}/members/{memberId}", RemoveAsync).RequireSignIn().Told(Tag, "Frees a slot.").Answers(204)
             .Refuses(404, ErrorCodes.TeamNotFound).Refuses(404, ErrorCodes.MemberNotFound);
@@ -81,13 +82,14 @@ internal static class MembersApi
         var role = ReadRole(fields, required: false);
         var slot = fields.OptionalInteger("slot_number", 1, Team.SizeMax);
         var player = fields.OptionalText("player_name", PlayerCharactersMax);
+        var swaps = fields.OptionalSwitch("swap") ?? false;
         if (fields.Refusal is { } invalid)
         {
             return invalid;
         }
 
         var caller = http.RequiredSignIn().UserId;
-        var outcome = await store.MoveAsync(Id(id), caller, Id(memberId), Changed, time.GetUtcNow());
+        var outcome = await store.MoveAsync(Id(id), caller, Id(memberId), Changed, swaps, time.GetUtcNow());
         return outcome is SeatOutcome.Seated ? await SeatedAsync(id, Id(memberId), caller, store, JsonAnswers.Ok) : Refusal(outcome, slot);
 
         Member Changed(Member old) => old with

@@ -27,6 +27,11 @@ internal sealed record Team(
 internal sealed record Member(
     Guid Id, int Slot, string Role, string? PlayerName, Guid BuildId, UserId BuildOwner, bool IsBuildPublic, string BuildName, string Profession, string Specialization, string BuildRole)
 {
+    private const int SubgroupSize = 5;
+
+    /// <summary>From 1.</summary>
+    public int Subgroup => ((Slot - 1) / SubgroupSize) + 1;
+
     public bool ShowsBuildTo(UserId? reader) => IsBuildPublic || BuildOwner == reader;
 }
 

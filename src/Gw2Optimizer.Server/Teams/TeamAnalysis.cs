@@ -31,7 +31,7 @@ internal sealed record TeamAnalysis(
             return new(Score: null, [], [], new Dictionary<string, int>(), [], [], []);
         }
 
-        var subgroups = team.Members.GroupBy(member => (member.Slot - 1) / SquadScore.SubgroupSize).OrderBy(subgroup => subgroup.Key).ToList();
+        var subgroups = team.Members.GroupBy(member => member.Subgroup).OrderBy(subgroup => subgroup.Key).ToList();
         var analysis = SquadAnalysis.InSubgroups(team.GameMode, [.. subgroups.Select(subgroup => subgroup.Select(SelectorOf).ToList())], out var problems)
             ?? throw new InvalidOperationException($"A stored team cannot be rated: {string.Join("; ", problems.Select(problem => problem.Message))}");
         var terms = analysis.Rating.Terms;
@@ -47,7 +47,7 @@ internal sealed record TeamAnalysis(
             [.. analysis.Gaps.Select(gap => new TeamGap(gap.Subgroup is { } subgroup ? NumberOf(subgroup) : null, gap.Effect.Name(), gap.Points, gap.Why))],
             analysis.Assumed);
 
-        int NumberOf(int place) => subgroups[place].Key + 1;
+        int NumberOf(int place) => subgroups[place].Key;
     }
 
     /// <summary>Squads know one core build a profession, whichever line it is named by.</summary>

@@ -163,7 +163,8 @@ internal sealed class TeamStore(Database database) : IReadableTeams
         return SeatOutcome.Seated;
     });
 
-    public Task<SeatOutcome> MoveAsync(Guid team, UserId owner, Guid member, Func<Member, Member> change, DateTimeOffset now) => WithBuildsAsync(SeatOutcome.NoSuchBuild, async connection =>
+    /// <param name="swaps">Whoever has the new slot gets the member's old one.</param>
+    public Task<SeatOutcome> MoveAsync(Guid team, UserId owner, Guid member, Func<Member, Member> change, bool swaps, DateTimeOffset now) => WithBuildsAsync(SeatOutcome.NoSuchBuild, async connection =>
     {
         if (await HoldAsync(connection, team, owner) is not { } held)
         {
@@ -176,13 +177,21 @@ internal sealed class TeamStore(Database database) : IReadableTeams
         }
 
         var changed = change(old);
+        var other = held.Members.FirstOrDefault(one => one.Slot == changed.Slot && one.Id != member);
         var refusal = changed.Slot > held.Size ? SeatOutcome.Beyond
             : changed.BuildId != old.BuildId && !(await RolesOfReadableAsync(connection, [changed.BuildId], owner)).ContainsKey(changed.BuildId) ? SeatOutcome.NoSuchBuild
-            : held.Members.Any(other => other.Slot == changed.Slot && other.Id != member) ? SeatOutcome.Taken
+            : other is not null && !swaps ? SeatOutcome.Taken
             : SeatOutcome.Seated;
         if (refusal is not SeatOutcome.Seated)
         {
             return refusal;
+        }
+
+        if (other is not null)
+        {
+            // Nobody sits in slot 0; it is where one waits while the other moves.
+            await connection.ExecuteAsync("UPDATE team_members SET slot_number = 0 WHERE id = @id", new { id = member.ToString("D") });
+            await connection.ExecuteAsync("UPDATE team_members SET slot_number = @slot WHERE id = @id", new { id = other.Id.ToString("D"), slot = old.Slot });
         }
 
         // Its build may have been removed in this instant, and the member with it.

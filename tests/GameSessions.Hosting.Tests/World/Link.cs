@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using GameSessions.Games;
@@ -19,6 +20,9 @@ internal sealed class Link(OneThread thread) : IFrameLink
 
     /// <summary>The frames that the client has read, by their type.</summary>
     public IReadOnlyList<string> Types => [.. frames.Select(frame => frame.Type)];
+
+    /// <summary>All that the node has sent, as it was written.</summary>
+    public List<string> Texts { get; } = [];
 
     public IReadOnlyList<ServerFrame.Presence> Presences => [.. Of<ServerFrame.Presence>()];
 
@@ -58,6 +62,7 @@ internal sealed class Link(OneThread thread) : IFrameLink
             await reading.Task;
         }
 
+        Texts.Add(Encoding.UTF8.GetString(frame.Span));
         using var document = JsonDocument.Parse(frame);
         frames.Add((document.RootElement.GetProperty("type").GetString()!, Envelope.ReadServer(frame)!));
         return true;

@@ -130,8 +130,7 @@ internal sealed class World
     /// <summary>A live socket of one of the player's inboxes.</summary>
     public Link LiveInbox(Channel channel, PlayerId player)
     {
-        var link = new Link(thread);
-        thread.Run(() => _ = Node.ServeAsync(link, new UpgradeRequest(channel, Player: player)));
+        var link = Open(new UpgradeRequest(channel, Player: player));
         link.Types.ShouldContain("GAME_REPLAY_END");
         link.Forget();
         return link;
@@ -139,11 +138,14 @@ internal sealed class World
 
     public Link Connect(GameId game, PlayerId player, Func<Task<bool>>? isStillSignedIn = null) => ConnectTo(Node, game, player, isStillSignedIn);
 
-    public Link ConnectTo(SessionNode node, GameId game, PlayerId player, Func<Task<bool>>? isStillSignedIn = null)
+    public Link ConnectTo(SessionNode node, GameId game, PlayerId player, Func<Task<bool>>? isStillSignedIn = null) =>
+        Open(new UpgradeRequest(Channel.Game, Player: player, GameId: game.Value, IsStillSignedIn: isStillSignedIn), node);
+
+    /// <param name="node">Null: the first one.</param>
+    public Link Open(UpgradeRequest request, SessionNode? node = null)
     {
         var link = new Link(thread);
-        var request = new UpgradeRequest(Channel.Game, Player: player, GameId: game.Value, IsStillSignedIn: isStillSignedIn);
-        thread.Run(() => _ = node.ServeAsync(link, request));
+        thread.Run(() => _ = (node ?? Node).ServeAsync(link, request));
         return link;
     }
 
@@ -155,12 +157,7 @@ internal sealed class World
     public void Switch(ReadThrough readThrough) => Do(() => Node.SetReadThroughAsync(readThrough)).IsCompletedSuccessfully.ShouldBeTrue();
 
     /// <summary>As <see cref="Connect"/>, by a resume token.</summary>
-    public Link Resume(string token, string? from = null, string? epoch = null)
-    {
-        var link = new Link(thread);
-        thread.Run(() => _ = Node.ServeAsync(link, new UpgradeRequest(Channel.Game, ResumeToken: token, From: from, Epoch: epoch)));
-        return link;
-    }
+    public Link Resume(string token, string? from = null, string? epoch = null) => Open(new UpgradeRequest(Channel.Game, ResumeToken: token, From: from, Epoch: epoch));
 
     /// <summary>A socket that is live, with nothing read but what comes from now on.</summary>
     public Link Live(GameId game, PlayerId player)

@@ -46,6 +46,19 @@ public abstract class TeamTests(TestServer server)
     }
 
     [Fact]
+    public async Task Two_members_of_a_full_team_swap_their_slots_in_one_call()
+    {
+        var owner = await server.SignUpAsync();
+        var (team, build) = (await MakeTeamAsync(owner, 2), await MakeBuildAsync(owner));
+        var first = (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"heal"}""")).Text("id");
+        var second = (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps"}""")).Text("id");
+        (await server.PatchAsync($"/api/v1/teams/{team}/members/{first}", """{"slot_number":2}""", owner.Access)).Code.ShouldBe("SLOT_TAKEN");
+        (await server.PatchAsync($"/api/v1/teams/{team}/members/{first}", """{"slot_number":2,"swap":true}""", owner.Access)).Json.GetProperty("slot_number").GetInt32().ShouldBe(2);
+        var members = (await server.GetAsync($"/api/v1/teams/{team}/members", owner.Access)).Json.EnumerateArray().Select(member => (member.GetProperty("id").GetString(), member.GetProperty("role").GetString()));
+        members.ShouldBe([(second, "dps"), (first, "healer")]);
+    }
+
+    [Fact]
     public async Task Changes_of_different_fields_at_once_all_stay()
     {
         var owner = await server.SignUpAsync();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Configuration;
 using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Limits;
@@ -15,6 +16,10 @@ internal static class MetricsApi
 
     public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", ShowAsync)
         .Told("Operations", "The metrics, as Prometheus reads them.").AnswersText(200, ContentType, "db_up 1\n").Refuses(401, ErrorCodes.Unauthorized);
+
+    /// <summary>The same for the operators' page, which comes through a proxy that keeps <c>/metrics</c> to itself.</summary>
+    public static void MapAdminMetrics(this RouteGroupBuilder api) => api.MapGet("/admin/metrics", async (MetricsRegistry registry) => Results.Text(await registry.ScrapeAsync(), ContentType))
+        .RequireSuperuser().Told("Operations", "The metrics of the node that answers.").AnswersText(200, ContentType, "db_up 1\n");
 
     private static async Task<IResult> ShowAsync(HttpContext http, MetricsRegistry registry, Settings settings) =>
         MayRead(http, settings) ? Results.Text(await registry.ScrapeAsync(), ContentType) : ApiError.Unauthorized();

@@ -1,0 +1,15 @@
+export type { Backoff } from "./backoff.js";
+export type { CommandResult } from "./command-result.js";
+export type { Entropy } from "./entropy.js";
+export { GameClient } from "./game-client.js";
+export type { AnyGame, GameEvent, GameSummary, GameTypes, HiddenEvent } from "./game-types.js";
+export type { LogPosition } from "./log-position.js";
+export type { ClientNews } from "./news.js";
+export type { AckRule, GameClientOptions } from "./options.js";
+export type { SessionOutcome } from "./outcome.js";
+export type { GameTimer, WireEvent } from "./protocol.js";
+export type { Scheduler } from "./scheduler.js";
+export type { Channel, Locks } from "./shared/messages.js";
+export { SharedSession, type SharedSessionOptions } from "./shared/shared-session.js";
+export type { ClientSocket, Close, ConnectRequest, SocketListener, Transport } from "./sockets/transport.js";
+export { type OpenWebSocket, type WebSocketLike, webSocketTransport } from "./sockets/web-socket-transport.js";

@@ -1,0 +1,142 @@
+import { ActionIcon, Anchor, Button, Menu, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { signOut } from '../account/account';
+import { useSession } from '../account/useSession';
+import { useLanguage } from '../i18n/language';
+import { useTexts } from '../i18n/texts';
+import { MoonIcon, PersonIcon, SunIcon } from '../ui/icons';
+import iconUrl from './icon.svg';
+import { navEntries } from './routes';
+import styles from './Shell.module.css';
+import { appTexts } from './texts';
+
+export function Shell({ children }: { children: ReactNode }) {
+  const t = useTexts(appTexts);
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        {t.skipToContent}
+      </a>
+      <header className={styles.header}>
+        <div className={styles.bar}>
+          <Link href="/" className={styles.brand}>
+            <img src={iconUrl} width={28} height={28} alt="" />
+            <span>GW2Optimizer</span>
+          </Link>
+          <Navigation />
+          <div className={styles.tools}>
+            <LanguageSwitch />
+            <ColorSwitch />
+            <AccountMenu />
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+      <footer className={styles.footer}>
+        <Text size="xs" c="dimmed">
+          {t.footer}{' '}
+          <Anchor size="xs" href="/docs" underline="always">
+            {t.api}
+          </Anchor>
+        </Text>
+      </footer>
+    </div>
+  );
+}
+
+function Navigation() {
+  const t = useTexts(appTexts);
+  const [location] = useLocation();
+  const { user } = useSession();
+  return (
+    <nav className={styles.nav} aria-label={t.pages}>
+      {navEntries
+        .filter((entry) => !entry.superuser || user?.is_superuser)
+        .map(({ path, label }) => (
+          <Link
+            key={path}
+            href={path}
+            className={styles.link}
+            aria-current={location === path || location.startsWith(`${path}/`) ? 'page' : undefined}
+          >
+            {t[label]}
+          </Link>
+        ))}
+    </nav>
+  );
+}
+
+function LanguageSwitch() {
+  const t = useTexts(appTexts);
+  const { language, setLanguage } = useLanguage();
+  const other = language === 'en' ? 'fr' : 'en';
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      lang={other}
+      aria-label={`${other.toUpperCase()}: ${other === 'fr' ? 'Français' : 'English'}`}
+      title={t.language}
+      onClick={() => setLanguage(other)}
+    >
+      <Text size="sm" fw={600} c="dimmed">
+        {other.toUpperCase()}
+      </Text>
+    </ActionIcon>
+  );
+}
+
+function ColorSwitch() {
+  const t = useTexts(appTexts);
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme('light') === 'dark';
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={isDark ? t.light : t.dark}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
+      {isDark ? <SunIcon /> : <MoonIcon />}
+    </ActionIcon>
+  );
+}
+
+function AccountMenu() {
+  const t = useTexts(appTexts);
+  const [, go] = useLocation();
+  const { user, isLoading } = useSession();
+  if (isLoading) return null;
+  if (!user) {
+    return (
+      <Button component={Link} href="/sign-in" variant="default" size="xs">
+        {t.signIn}
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" size="xs" aria-label={`${t.account}: ${user.username ?? t.guest}`} maw="9rem">
+          <PersonIcon />
+          <span className={styles.user}>{user.username ?? t.guest}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {user.is_guest && (
+          <>
+            <Menu.Item onClick={() => go('/register')}>{t.keepGuest}</Menu.Item>
+            <Menu.Item onClick={() => go('/sign-in')}>{t.signIn}</Menu.Item>
+          </>
+        )}
+        <Menu.Item onClick={() => go('/account')}>{t.settings}</Menu.Item>
+        {!user.is_guest && <Menu.Item onClick={() => void signOut().then(() => go('/'))}>{t.signOut}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,147 @@
+import { Alert, Button, Group, Switch, Text, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useSession } from '../account/useSession';
+import { send } from '../api/http';
+import type { Build, Catalogue } from '../api/types';
+import { useGameWords } from '../i18n/gameWords';
+import { useTexts } from '../i18n/texts';
+import { copyText } from '../ui/copyText';
+import { Dialog } from '../ui/Dialog';
+import { ProfessionMark } from '../ui/ProfessionMark';
+import { toast } from '../ui/toast';
+import { useErrorText } from '../ui/useErrorText';
+import styles from './BuildHeader.module.css';
+import { type Draft, toBuild } from './draft';
+import { buildTexts } from './texts';
+
+export function BuildHeader({
+  draft,
+  catalogue,
+  build,
+  title,
+  onChange,
+}: {
+  draft: Draft;
+  catalogue: Catalogue;
+  build: Build | null;
+  title: string;
+  onChange: (change: (draft: Draft) => Draft) => void;
+}) {
+  const t = useTexts(buildTexts);
+  const words = useGameWords();
+  const tell = useErrorText();
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const { user } = useSession();
+  const isOwn = build?.user_id != null;
+  const save = useMutation({
+    mutationFn: () => {
+      const written = toBuild(draft, catalogue);
+      const named = { ...written, name: draft.name.trim() || t.nameOf(title) };
+      return isOwn
+        ? send<Build>('PUT', `/builds/${build.id}`, named)
+        : send<Build>('POST', '/builds', { ...named, is_public: false });
+    },
+    onSuccess: (saved) => {
+      queries.setQueryData(['builds', saved.id], saved);
+      void queries.invalidateQueries({ queryKey: ['builds', 'list'] });
+      toast(t.saved);
+      if (!isOwn) go(`/builds/${saved.id}`, { replace: build === null });
+    },
+    onError: (error) => toast(tell(error), 'bad'),
+  });
+  const share = useMutation({
+    mutationFn: (isPublic: boolean) => send<Build>('PUT', `/builds/${build?.id}`, { is_public: isPublic }),
+    onSuccess: (saved) => {
+      onChange((old) => ({ ...old, isPublic: saved.is_public }));
+      queries.setQueryData(['builds', saved.id], saved);
+      void queries.invalidateQueries({ queryKey: ['builds', 'list'] });
+    },
+    onError: (error) => toast(tell(error), 'bad'),
+  });
+  return (
+    <div>
+      <div className={styles.header}>
+        <ProfessionMark profession={draft.profession} specialization={title} size="lg" />
+        <div className={styles.names}>
+          <Title order={1}>{draft.name || (build ? build.name : t.newBuild)}</Title>
+          <Text c="dimmed">
+            {title === draft.profession ? words.professions[draft.profession] : title} · {words.modes[draft.gameMode]}
+          </Text>
+        </div>
+        <Group gap="sm">
+          {isOwn && (
+            <Switch
+              label={t.isPublic}
+              title={user?.is_guest ? t.guestPublic : t.isPublicHint}
+              checked={draft.isPublic}
+              disabled={share.isPending}
+              onChange={(event) =>
+                user?.is_guest ? toast(t.guestPublic, 'bad') : share.mutate(event.currentTarget.checked)
+              }
+            />
+          )}
+          {build && draft.isPublic && (
+            <Button
+              variant="default"
+              onClick={() =>
+                void copyText(`${window.location.origin}/builds/${build.id}`).then(() => toast(t.linkCopied))
+              }
+            >
+              {t.copyLink}
+            </Button>
+          )}
+          {isOwn && <RemoveButton id={build.id} />}
+          <Button loading={save.isPending} onClick={() => save.mutate()}>
+            {build && !isOwn ? t.saveCopy : t.save}
+          </Button>
+        </Group>
+      </div>
+      {build && !isOwn && (
+        <Alert variant="light" color="gray" mt="md">
+          {t.sharedBy(build.owner ?? '?')}
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+function RemoveButton({ id }: { id: string }) {
+  const t = useTexts(buildTexts);
+  const tell = useErrorText();
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const [isAsking, setAsking] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => send('DELETE', `/builds/${id}`),
+    onSuccess: () => {
+      queries.removeQueries({ queryKey: ['builds', id] });
+      void queries.invalidateQueries({ queryKey: ['builds', 'list'] });
+      toast(t.removed);
+      go('/builds');
+    },
+    onError: (error) => toast(tell(error), 'bad'),
+  });
+  return (
+    <>
+      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+        {t.remove}
+      </Button>
+      {isAsking && (
+        <Dialog onClose={() => setAsking(false)} title={t.remove}>
+          <Text>{t.removeSure}</Text>
+          <Group justify="flex-end" mt="md">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t.cancel}
+            </Button>
+            <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t.remove}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
+    </>
+  );
+}

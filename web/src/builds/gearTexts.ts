@@ -1,0 +1,81 @@
+import { texts } from '../i18n/texts';
+
+export const attributeTexts = texts(
+  {
+    power: 'Power',
+    precision: 'Precision',
+    toughness: 'Toughness',
+    vitality: 'Vitality',
+    ferocity: 'Ferocity',
+    condition_damage: 'Condition damage',
+    expertise: 'Expertise',
+    concentration: 'Concentration',
+    healing_power: 'Healing power',
+    armor: 'Armor',
+    health: 'Health',
+    critical_chance: 'Critical chance',
+    critical_damage: 'Critical damage',
+    boon_duration: 'Boon duration',
+    condition_duration: 'Condition duration',
+    outgoing_healing: 'Outgoing healing',
+  },
+  {
+    power: 'Puissance',
+    precision: 'Précision',
+    toughness: 'Robustesse',
+    vitality: 'Vitalité',
+    ferocity: 'Férocité',
+    condition_damage: 'Dégâts par altération',
+    expertise: 'Expertise',
+    concentration: 'Concentration',
+    healing_power: 'Guérison',
+    armor: 'Armure',
+    health: 'Santé',
+    critical_chance: 'Chances de critique',
+    critical_damage: 'Dégâts critiques',
+    boon_duration: 'Durée d’avantage',
+    condition_duration: 'Durée d’altération',
+    outgoing_healing: 'Soins prodigués',
+  },
+);
+
+export type Attribute = keyof (typeof attributeTexts)['en'];
+
+export const slotTexts = texts(
+  {
+    Helm: 'Helm',
+    Shoulders: 'Shoulders',
+    Coat: 'Coat',
+    Gloves: 'Gloves',
+    Leggings: 'Leggings',
+    Boots: 'Boots',
+    Amulet: 'Amulet',
+    Ring1: 'Ring 1',
+    Ring2: 'Ring 2',
+    Accessory1: 'Accessory 1',
+    Accessory2: 'Accessory 2',
+    Back: 'Back',
+    MainHand: 'Main hand',
+    OffHand: 'Off hand',
+    Rune: 'Rune',
+  },
+  {
+    Helm: 'Tête',
+    Shoulders: 'Épaules',
+    Coat: 'Torse',
+    Gloves: 'Mains',
+    Leggings: 'Jambes',
+    Boots: 'Pieds',
+    Amulet: 'Amulette',
+    Ring1: 'Anneau 1',
+    Ring2: 'Anneau 2',
+    Accessory1: 'Accessoire 1',
+    Accessory2: 'Accessoire 2',
+    Back: 'Dos',
+    MainHand: 'Main droite',
+    OffHand: 'Main gauche',
+    Rune: 'Rune',
+  },
+);
+
+export type SlotName = keyof (typeof slotTexts)['en'];

@@ -1,0 +1,19 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type Language, LanguageContext, languages } from './language';
+
+const storageKey = 'language';
+
+function firstLanguage(): Language {
+  const kept = localStorage.getItem(storageKey);
+  return languages.find((one) => one === kept) ?? 'en';
+}
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    localStorage.setItem(storageKey, language);
+  }, [language]);
+  const value = useMemo(() => ({ language, setLanguage }), [language]);
+  return <LanguageContext value={value}>{children}</LanguageContext>;
+}

@@ -1,0 +1,121 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import type { ComposedMember, ComposedSquad } from '../api/types';
+import { catalogueQuery } from '../builds/catalogue';
+import { useGameWords } from '../i18n/gameWords';
+import { useLanguage } from '../i18n/language';
+import { useTexts } from '../i18n/texts';
+import { LockIcon, OpenLockIcon } from '../ui/icons';
+import { Proof } from '../ui/Proof';
+import { Section } from '../ui/Section';
+import { toast } from '../ui/toast';
+import { useErrorText } from '../ui/useErrorText';
+import styles from './ComposedBoard.module.css';
+import { seatKey } from './composition';
+import { rowsOfSquad } from './coverage';
+import { Heatmap } from './Heatmap';
+import { SeatChip } from './SeatChip';
+import { Summary } from './Summary';
+import { saveSquad } from './saveSquad';
+import { squadTexts } from './texts';
+
+export function ComposedBoard({
+  squad,
+  locked,
+  onLock,
+}: {
+  squad: ComposedSquad;
+  locked: ReadonlySet<string>;
+  onLock: (seat: string) => void;
+}) {
+  const t = useTexts(squadTexts);
+  const words = useGameWords();
+  const { language } = useLanguage();
+  const tell = useErrorText();
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const catalogue = useQuery(catalogueQuery);
+  const rows = useMemo(() => rowsOfSquad(squad), [squad]);
+  const nameOf = ({ profession, specialization }: Pick<ComposedMember, 'profession' | 'specialization'>) =>
+    specialization === 'Core' ? words.professions[profession] : specialization;
+  // The solver's own name is English; a model's is what it wrote.
+  const [leader] = squad.builds;
+  const title =
+    squad.metadata.source === 'solver' && leader
+      ? t.nameOf(words.modes[squad.game_mode], squad.size, nameOf(leader))
+      : squad.name;
+  const save = useMutation({
+    mutationFn: async () =>
+      saveSquad(
+        squad,
+        title,
+        catalogue.data ?? (await queries.fetchQuery(catalogueQuery)),
+        (member) => `${nameOf(member)} · ${words.roles[member.role]}`,
+      ),
+    onSuccess: (team) => {
+      void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
+      void queries.invalidateQueries({ queryKey: ['builds', 'list'] });
+      toast(t.saved);
+      go(`/squads/${team.id}`);
+    },
+    onError: (error) => toast(tell(error), 'bad'),
+  });
+  return (
+    <>
+      <Proof score={squad.score} bound={squad.bound} isProven={squad.proven_optimal} />
+      <Section
+        title={title}
+        hint={t.lockHint}
+        action={
+          <Button loading={save.isPending} onClick={() => save.mutate()}>
+            {t.save}
+          </Button>
+        }
+      >
+        <div className={styles.board}>
+          {squad.subgroups.map(({ members }, subgroup) => (
+            <section key={t.subgroup(subgroup + 1)} className={styles.subgroup} aria-label={t.subgroup(subgroup + 1)}>
+              <h3 className={styles.title}>{t.subgroup(subgroup + 1)}</h3>
+              {members.map((member, seat) => {
+                const key = seatKey(subgroup, seat);
+                const isLocked = locked.has(key);
+                return (
+                  <div
+                    key={key}
+                    className={styles.seat}
+                    data-locked={isLocked || undefined}
+                    title={language === 'en' ? why(member) : undefined}
+                  >
+                    <SeatChip
+                      profession={member.profession}
+                      specialization={member.specialization}
+                      role={member.role}
+                    />
+                    <ActionIcon
+                      size="sm"
+                      variant={isLocked ? 'light' : 'subtle'}
+                      color={isLocked ? 'ember' : 'gray'}
+                      aria-label={t.lock(nameOf(member))}
+                      aria-pressed={isLocked}
+                      onClick={() => onLock(key)}
+                    >
+                      {isLocked ? <LockIcon /> : <OpenLockIcon />}
+                    </ActionIcon>
+                  </div>
+                );
+              })}
+            </section>
+          ))}
+        </div>
+      </Section>
+      <Section title={t.coverage} hint={t.coverageHint}>
+        <Heatmap rows={rows} subgroupCount={squad.subgroups.length} />
+      </Section>
+      <Summary squad={squad} rows={rows} />
+    </>
+  );
+}
+
+const why = (member: ComposedMember) => member.why.replaceAll('_', ' ');

@@ -1,0 +1,37 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import type { Team } from '../api/types';
+import { useGameWords } from '../i18n/gameWords';
+import { useTexts } from '../i18n/texts';
+import { professionColors } from '../ui/professionColors';
+import { subgroupsOf } from './board';
+import styles from './TeamCard.module.css';
+import { squadTexts } from './texts';
+
+export const TeamCard = memo(function TeamCard({ team }: { team: Team }) {
+  const t = useTexts(squadTexts);
+  const words = useGameWords();
+  return (
+    <Link href={`/squads/${team.id}`} className={styles.card}>
+      <div className={styles.name}>{team.name}</div>
+      <div className={styles.meta}>
+        {words.modes[team.game_mode]}
+        {team.user_id === null && team.owner && ` · ${t.by(team.owner)}`}
+      </div>
+      <div className={styles.picture} aria-hidden>
+        {subgroupsOf(team).map((seats) => (
+          <div key={seats[0]?.slot} className={styles.subgroup}>
+            {seats.map(({ slot, member }) => (
+              <span
+                key={slot}
+                className={styles.seat}
+                style={member && { background: professionColors[member.build.profession] }}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      <div className={styles.meta}>{t.taken(team.members.length, team.size)}</div>
+    </Link>
+  );
+});

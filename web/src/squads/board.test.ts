@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { Team, TeamMember } from '../api/types';
+import { moveMember, slotAfter, subgroupsOf } from './board';
+
+const member = (id: string, slot: number): TeamMember => ({
+  id,
+  slot_number: slot,
+  role: 'dps',
+  player_name: null,
+  build_id: null,
+  build: { profession: 'Guardian', specialization: 'Firebrand', role: 'dps' },
+});
+
+const team: Team = {
+  id: 't',
+  user_id: 'u',
+  owner: 'aurene',
+  name: 'Reset night',
+  game_mode: 'zerg',
+  size: 12,
+  description: null,
+  is_public: false,
+  members: [member('a', 1), member('b', 6)],
+  created_at: '',
+  updated_at: '',
+};
+
+const slots = (moved: Team) => Object.fromEntries(moved.members.map((one) => [one.id, one.slot_number]));
+
+test('a member moves to a free seat', () => {
+  expect(slots(moveMember(team, 'a', 12))).toEqual({ a: 12, b: 6 });
+});
+
+test('two members swap, and stay in the order of their seats', () => {
+  const swapped = moveMember(team, 'a', 6);
+  expect(slots(swapped)).toEqual({ a: 6, b: 1 });
+  expect(swapped.members.map((one) => one.id)).toEqual(['b', 'a']);
+});
+
+test('a move beyond the board or of nobody changes nothing', () => {
+  expect(moveMember(team, 'a', 13)).toBe(team);
+  expect(moveMember(team, 'a', 0)).toBe(team);
+  expect(moveMember(team, 'nobody', 3)).toBe(team);
+});
+
+test('arrow keys lead to the next seat and the next subgroup, never off the board', () => {
+  expect(slotAfter(1, 'ArrowDown', 12)).toBe(2);
+  expect(slotAfter(1, 'ArrowUp', 12)).toBeNull();
+  expect(slotAfter(3, 'ArrowRight', 12)).toBe(8);
+  expect(slotAfter(8, 'ArrowRight', 12)).toBeNull();
+  expect(slotAfter(8, 'ArrowLeft', 12)).toBe(3);
+  expect(slotAfter(8, 'Enter', 12)).toBeNull();
+});
+
+test('subgroups have five seats, the last one what is left', () => {
+  const subgroups = subgroupsOf(team);
+  expect(subgroups.map((seats) => seats.length)).toEqual([5, 5, 2]);
+  expect(subgroups[1]?.[0]?.member?.id).toBe('b');
+  expect(subgroups[2]?.[1]).toEqual({ slot: 12, member: undefined });
+});
