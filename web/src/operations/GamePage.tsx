@@ -56,7 +56,7 @@ function Sessions({ game }: { game: AdminGame }) {
   const { language } = useLanguage();
   return (
     <Section title={t.sessions}>
-      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -106,7 +106,8 @@ function History({ events }: { events: AdminEvent[] }) {
           value={index}
           onChange={setChosen}
           label={null}
-          thumbProps={{ 'aria-label': t.history, 'aria-valuetext': t.event(event.sequence, last) }}
+          thumbLabel={t.history}
+          thumbProps={{ 'aria-valuetext': t.event(event.sequence, last) }}
         />
         <ActionIcon
           variant="default"
