@@ -68,7 +68,7 @@ export const operationsTexts = texts(
     forward: 'One event on',
   },
   {
-    title: 'Exploitation',
+    title: 'Serveur',
     forbidden: 'Cette page est pour les exploitants',
     forbiddenHint: 'Connectez-vous avec un compte qui gère ce serveur.',
     signIn: 'Se connecter',
