@@ -21,12 +21,15 @@ export function BuildHeader({
   catalogue,
   build,
   title,
+  spoken,
   onChange,
 }: {
   draft: Draft;
   catalogue: Catalogue;
   build: Build | null;
   title: string;
+  /** The title in the reader's language. */
+  spoken: string;
   onChange: (change: (draft: Draft) => Draft) => void;
 }) {
   const t = useTexts(buildTexts);
@@ -39,7 +42,7 @@ export function BuildHeader({
   const save = useMutation({
     mutationFn: () => {
       const written = toBuild(draft, catalogue);
-      const named = { ...written, name: draft.name.trim() || t.nameOf(title) };
+      const named = { ...written, name: draft.name.trim() || t.nameOf(spoken) };
       return isOwn
         ? send<Build>('PUT', `/builds/${build.id}`, named)
         : send<Build>('POST', '/builds', { ...named, is_public: false });
@@ -68,7 +71,7 @@ export function BuildHeader({
         <div className={styles.names}>
           <Title order={1}>{draft.name || (build ? build.name : t.newBuild)}</Title>
           <Text c="dimmed">
-            {title === draft.profession ? words.professions[draft.profession] : title} · {words.modes[draft.gameMode]}
+            {spoken} · {words.modes[draft.gameMode]}
           </Text>
         </div>
         <Group gap="sm">
