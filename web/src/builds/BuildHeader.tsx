@@ -12,6 +12,7 @@ import { Dialog } from '../ui/Dialog';
 import { ProfessionMark } from '../ui/ProfessionMark';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
+import { usePageTitle } from '../ui/usePageTitle';
 import styles from './BuildHeader.module.css';
 import { type Draft, toBuild } from './draft';
 import { buildTexts } from './texts';
@@ -39,6 +40,8 @@ export function BuildHeader({
   const [, go] = useLocation();
   const { user } = useSession();
   const isOwn = build?.user_id != null;
+  const heading = draft.name || (build ? build.name : t.newBuild);
+  usePageTitle(heading);
   const save = useMutation({
     mutationFn: () => {
       const written = toBuild(draft, catalogue);
@@ -69,7 +72,7 @@ export function BuildHeader({
       <div className={styles.header}>
         <ProfessionMark profession={draft.profession} specialization={title} size="lg" />
         <div className={styles.names}>
-          <Title order={1}>{draft.name || (build ? build.name : t.newBuild)}</Title>
+          <Title order={1}>{heading}</Title>
           <Text c="dimmed">
             {spoken} · {words.modes[draft.gameMode]}
           </Text>
