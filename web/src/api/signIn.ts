@@ -54,7 +54,7 @@ function isStale(): boolean {
   return until !== null && Number(until) - marginMs < Date.now();
 }
 
-// A refresh token that is used twice ends the sign-in, so tabs take turns.
+// A refresh token that is used twice ends the sign-in, so calls take turns, those of other tabs too.
 async function refresh(isNeeded: () => boolean): Promise<void> {
   const turn = async () => {
     if (!isNeeded()) return;
@@ -68,7 +68,19 @@ async function refresh(isNeeded: () => boolean): Promise<void> {
       throw await ApiError.read(answer);
     }
   };
-  await (navigator.locks ? navigator.locks.request('refresh', turn) : turn());
+  await inTurn(turn);
+}
+
+let lastTurn: Promise<void> = Promise.resolve();
+
+async function inTurn(turn: () => Promise<void>): Promise<void> {
+  if (navigator.locks) {
+    await navigator.locks.request('refresh', turn);
+    return;
+  }
+  // On plain http there are no locks between tabs; at least calls of this one take turns.
+  lastTurn = lastTurn.catch(() => {}).then(turn);
+  await lastTurn;
 }
 
 function tell() {

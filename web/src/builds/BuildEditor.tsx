@@ -1,6 +1,6 @@
 import { Select, SimpleGrid, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import {
   type Build,
   type BuildParts,
@@ -40,6 +40,7 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
   const [draft, setDraft] = useState(start);
   const [kept, setKept] = useState<ReadonlySet<GearSlot>>(new Set());
   const profession = useQuery(professionQuery(draft.profession));
+  const known = useDeferredValue(profession.data);
   const preview = usePreview(draft, catalogue);
   const keep = useCallback(
     (slot: GearSlot) =>
@@ -60,9 +61,17 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
     [draft],
   );
   const title = titleOf(draft, catalogue);
+  const spoken = title === draft.profession ? words.professions[draft.profession] : title;
   return (
     <Stack gap="md">
-      <BuildHeader draft={draft} catalogue={catalogue} build={build} title={title} onChange={setDraft} />
+      <BuildHeader
+        draft={draft}
+        catalogue={catalogue}
+        build={build}
+        title={title}
+        spoken={spoken}
+        onChange={setDraft}
+      />
       <div className={styles.columns}>
         <Stack gap="md" className={styles.main ?? ''}>
           <Section title={t.basics}>
@@ -70,7 +79,7 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
               <TextInput
                 label={t.name}
                 value={draft.name}
-                placeholder={t.nameOf(title)}
+                placeholder={t.nameOf(spoken)}
                 maxLength={100}
                 onChange={(event) => {
                   const name = event.currentTarget.value;
@@ -103,10 +112,10 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
             </SimpleGrid>
           </Section>
           {profession.error && <ErrorAlert error={profession.error} onRetry={() => void profession.refetch()} />}
-          {profession.data ? (
+          {known ? (
             <>
-              <TraitEditor draft={draft} profession={profession.data} onChange={setDraft} />
-              <SkillEditor draft={draft} profession={profession.data} onChange={setDraft} />
+              <TraitEditor draft={draft} profession={known} onChange={setDraft} />
+              <SkillEditor draft={draft} profession={known} onChange={setDraft} />
             </>
           ) : (
             <Skeleton height={240} />
@@ -122,9 +131,7 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
               aria-label={t.description}
               value={draft.description}
               maxLength={5000}
-              autosize
-              minRows={3}
-              maxRows={10}
+              rows={4}
               onChange={(event) => {
                 const description = event.currentTarget.value;
                 setDraft((old) => ({ ...old, description }));

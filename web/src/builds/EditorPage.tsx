@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { useParams, useSearch } from 'wouter';
 import { read } from '../api/http';
 import { type Build, professions } from '../api/types';
@@ -17,9 +18,11 @@ function NewBuild() {
   const wanted = new URLSearchParams(useSearch()).get('profession');
   const profession = professions.find((one) => one === wanted) ?? 'Guardian';
   const catalogue = useQuery(catalogueQuery);
+  // Deferred, so that the large editor is drawn in slices between which the page answers.
+  const known = useDeferredValue(catalogue.data);
   if (catalogue.error) return <LoadFailure error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
-  if (!catalogue.data) return <Skeleton height={480} />;
-  return <BuildEditor catalogue={catalogue.data} build={null} start={emptyDraft(profession)} />;
+  if (!known) return <Skeleton height={480} />;
+  return <BuildEditor catalogue={known} build={null} start={emptyDraft(profession)} />;
 }
 
 function StoredBuild({ id }: { id: string }) {
@@ -30,15 +33,16 @@ function StoredBuild({ id }: { id: string }) {
   });
   const catalogue = useQuery(catalogueQuery);
   const profession = useQuery({ ...professionQuery(build.data?.profession ?? 'Guardian'), enabled: build.isSuccess });
+  const known = useDeferredValue(catalogue.data);
   const failed = [build, catalogue, profession].find((query) => query.error);
   if (failed) return <LoadFailure error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (!build.data || !catalogue.data || !profession.data) return <Skeleton height={480} />;
+  if (!build.data || !known || !profession.data) return <Skeleton height={480} />;
   return (
     <BuildEditor
       key={build.data.id}
-      catalogue={catalogue.data}
+      catalogue={known}
       build={build.data}
-      start={draftOf(build.data, catalogue.data, profession.data)}
+      start={draftOf(build.data, known, profession.data)}
     />
   );
 }

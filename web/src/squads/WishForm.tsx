@@ -1,6 +1,6 @@
 import { MultiSelect, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { type Catalogue, type GameMode, gameModes, roles } from '../api/types';
 import { catalogueQuery } from '../builds/catalogue';
 import { useGameWords } from '../i18n/gameWords';
@@ -16,10 +16,8 @@ export function WishForm({ wishes, onChange }: { wishes: Wishes; onChange: (wish
   const t = useTexts(squadTexts);
   const words = useGameWords();
   const catalogue = useQuery(catalogueQuery);
-  const pool = useMemo(
-    () => (catalogue.data ? poolOf(catalogue.data, words.professions) : []),
-    [catalogue.data, words],
-  );
+  const known = useDeferredValue(catalogue.data);
+  const pool = useMemo(() => (known ? poolOf(known, words.professions) : []), [known, words]);
   const elites = useMemo(
     () => pool.flatMap(({ items }) => items.filter((item) => !item.value.endsWith('/Core')).map((item) => item.label)),
     [pool],
@@ -92,8 +90,7 @@ export function WishForm({ wishes, onChange }: { wishes: Wishes; onChange: (wish
         label={t.note}
         value={wishes.note}
         maxLength={1000}
-        autosize
-        minRows={2}
+        rows={3}
         onChange={(event) => onChange({ ...wishes, note: event.currentTarget.value })}
       />
     </Stack>
