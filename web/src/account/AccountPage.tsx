@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { Panel } from '../ui/Panel';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
+import { usePageTitle } from '../ui/usePageTitle';
 import { changePassword, signOut } from './account';
 import { NewPassword } from './NewPassword';
 import { brokenRules } from './passwordRules';
@@ -17,6 +18,7 @@ import { useSession } from './useSession';
 
 export default function AccountPage() {
   const t = useTexts(accountTexts);
+  usePageTitle(t.account);
   const { language } = useLanguage();
   const { user, isLoading } = useSession();
   if (isLoading) return null;

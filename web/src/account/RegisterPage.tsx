@@ -7,6 +7,7 @@ import { useTexts } from '../i18n/texts';
 import { Panel } from '../ui/Panel';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
+import { usePageTitle } from '../ui/usePageTitle';
 import { register } from './account';
 import { NewPassword } from './NewPassword';
 import { brokenRules } from './passwordRules';
@@ -15,6 +16,7 @@ import { useSession } from './useSession';
 
 export default function RegisterPage() {
   const t = useTexts(accountTexts);
+  usePageTitle(t.register);
   const tell = useErrorText();
   const [, go] = useLocation();
   const { user } = useSession();

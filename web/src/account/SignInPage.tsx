@@ -6,11 +6,13 @@ import { ApiError } from '../api/ApiError';
 import { useTexts } from '../i18n/texts';
 import { Panel } from '../ui/Panel';
 import { useErrorText } from '../ui/useErrorText';
+import { usePageTitle } from '../ui/usePageTitle';
 import { signIn } from './account';
 import { accountTexts } from './texts';
 
 export default function SignInPage() {
   const t = useTexts(accountTexts);
+  usePageTitle(t.signIn);
   const tell = useErrorText();
   const [, go] = useLocation();
   const [name, setName] = useState('');

@@ -34,6 +34,10 @@ export const appTexts = texts(
     signInFirst: 'Sign in again to go on.',
     invalid: 'Some of what you entered cannot be used:',
     gone: 'It does not exist any more, or it is private.',
+    seatTaken: 'Somebody was faster; there is no seat left. You can watch.',
+    gameOver: 'The game is over.',
+    squadLocked: 'The squad is locked; ask the commander to unlock it.',
+    alreadyQueued: 'You are looking for another game already; stop that search first.',
     footer:
       'Guild Wars 2 names and data are ArenaNet’s, © ArenaNet LLC. This project is not affiliated with ArenaNet or NCSOFT.',
     api: 'API',
@@ -41,9 +45,9 @@ export const appTexts = texts(
   {
     builds: 'Archétypes',
     squads: 'Escouades',
-    rooms: 'En direct',
+    rooms: 'Direct',
     draft: 'Draft',
-    operations: 'Exploitation',
+    operations: 'Serveur',
     pages: 'Pages',
     skipToContent: 'Aller au contenu',
     language: 'Langue',
@@ -71,6 +75,10 @@ export const appTexts = texts(
     signInFirst: 'Reconnectez-vous pour continuer.',
     invalid: 'Une partie de votre saisie est inutilisable :',
     gone: 'Cela n’existe plus, ou c’est privé.',
+    seatTaken: 'Quelqu’un a été plus rapide ; il n’y a plus de place. Vous pouvez regarder.',
+    gameOver: 'La partie est terminée.',
+    squadLocked: 'L’escouade est verrouillée ; demandez au commandant de la déverrouiller.',
+    alreadyQueued: 'Vous cherchez déjà une autre partie ; arrêtez d’abord cette recherche.',
     footer:
       'Les noms et données de Guild Wars 2 appartiennent à ArenaNet, © ArenaNet LLC. Ce projet n’est affilié ni à ArenaNet ni à NCSOFT.',
     api: 'API',

@@ -61,9 +61,17 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
     [draft],
   );
   const title = titleOf(draft, catalogue);
+  const spoken = title === draft.profession ? words.professions[draft.profession] : title;
   return (
     <Stack gap="md">
-      <BuildHeader draft={draft} catalogue={catalogue} build={build} title={title} onChange={setDraft} />
+      <BuildHeader
+        draft={draft}
+        catalogue={catalogue}
+        build={build}
+        title={title}
+        spoken={spoken}
+        onChange={setDraft}
+      />
       <div className={styles.columns}>
         <Stack gap="md" className={styles.main ?? ''}>
           <Section title={t.basics}>
@@ -71,7 +79,7 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
               <TextInput
                 label={t.name}
                 value={draft.name}
-                placeholder={t.nameOf(title)}
+                placeholder={t.nameOf(spoken)}
                 maxLength={100}
                 onChange={(event) => {
                   const name = event.currentTarget.value;

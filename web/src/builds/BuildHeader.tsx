@@ -12,6 +12,7 @@ import { Dialog } from '../ui/Dialog';
 import { ProfessionMark } from '../ui/ProfessionMark';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
+import { usePageTitle } from '../ui/usePageTitle';
 import styles from './BuildHeader.module.css';
 import { type Draft, toBuild } from './draft';
 import { buildTexts } from './texts';
@@ -21,12 +22,15 @@ export function BuildHeader({
   catalogue,
   build,
   title,
+  spoken,
   onChange,
 }: {
   draft: Draft;
   catalogue: Catalogue;
   build: Build | null;
   title: string;
+  /** The title in the reader's language. */
+  spoken: string;
   onChange: (change: (draft: Draft) => Draft) => void;
 }) {
   const t = useTexts(buildTexts);
@@ -36,10 +40,12 @@ export function BuildHeader({
   const [, go] = useLocation();
   const { user } = useSession();
   const isOwn = build?.user_id != null;
+  const heading = draft.name || (build ? build.name : t.newBuild);
+  usePageTitle(heading);
   const save = useMutation({
     mutationFn: () => {
       const written = toBuild(draft, catalogue);
-      const named = { ...written, name: draft.name.trim() || t.nameOf(title) };
+      const named = { ...written, name: draft.name.trim() || t.nameOf(spoken) };
       return isOwn
         ? send<Build>('PUT', `/builds/${build.id}`, named)
         : send<Build>('POST', '/builds', { ...named, is_public: false });
@@ -66,9 +72,9 @@ export function BuildHeader({
       <div className={styles.header}>
         <ProfessionMark profession={draft.profession} specialization={title} size="lg" />
         <div className={styles.names}>
-          <Title order={1}>{draft.name || (build ? build.name : t.newBuild)}</Title>
+          <Title order={1}>{heading}</Title>
           <Text c="dimmed">
-            {title === draft.profession ? words.professions[draft.profession] : title} · {words.modes[draft.gameMode]}
+            {spoken} · {words.modes[draft.gameMode]}
           </Text>
         </div>
         <Group gap="sm">

@@ -8,6 +8,7 @@ import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { usePageTitle } from '../ui/usePageTitle';
 import { BuildCard } from './BuildCard';
 import styles from './LibraryPage.module.css';
 import { buildTexts } from './texts';
@@ -17,6 +18,7 @@ const filters = ['profession', 'game_mode', 'role'] as const;
 
 export default function LibraryPage() {
   const t = useTexts(buildTexts);
+  usePageTitle(t.library);
   const [search, setSearch] = useSearchParams();
   const isPublic = search.get('show') === 'public';
   const set = (name: string, value: string | null) =>

@@ -66,7 +66,7 @@ export function OptimizePanel({
   return (
     <Section title={t.optimize} hint={t.optimizeHint}>
       <Stack>
-        <div className={styles.form}>
+        <div className={styles.goal}>
           <Select
             label={t.objective}
             data={objectives.map((value, index) => ({ value, label: words[index] ?? value }))}

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { send } from '../api/http';
+import { appTexts } from '../app/texts';
 import { useTexts } from '../i18n/texts';
 import { ConnectionBadge } from '../live/ConnectionBadge';
 import { type Game, gameQuery, type SeatHolder } from '../live/games';
@@ -141,16 +142,23 @@ function Waiting({ game, holders, mySeat }: { game: Game; holders: readonly Seat
 
 function Resign({ onResign }: { onResign: () => void }) {
   const t = useTexts(draftTexts);
+  const app = useTexts(appTexts);
   const [isAsking, setAsking] = useState(false);
   return (
     <>
       <Button variant="subtle" color="red" size="compact-sm" onClick={() => setAsking(true)}>
         {t.resign}
       </Button>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t.resignSure} centered>
+      <Modal
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t.resignSure}
+        closeButtonProps={{ 'aria-label': app.close }}
+        centered
+      >
         <Group>
           <Button
-            color="red"
+            color="red.9"
             onClick={() => {
               setAsking(false);
               onResign();

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/c
 import { useState } from 'react';
 import { useTexts } from '../i18n/texts';
 import { Section } from '../ui/Section';
+import { usePageTitle } from '../ui/usePageTitle';
 import { GameList } from './GameList';
 import styles from './LobbyPage.module.css';
 import { Matchmaking } from './Matchmaking';
@@ -11,6 +12,7 @@ import { type Preset, useNewDraft } from './useNewDraft';
 
 export default function LobbyPage() {
   const t = useTexts(draftTexts);
+  usePageTitle(t.draft);
   const [preset, setPreset] = useState<Preset>('normal');
   const [format, setFormat] = useState<DraftFormat>('duel-5');
   const [blindBans, setBlindBans] = useState(false);

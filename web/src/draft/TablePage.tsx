@@ -8,12 +8,14 @@ import { useTexts } from '../i18n/texts';
 import { type Game, gameQuery } from '../live/games';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { usePageTitle } from '../ui/usePageTitle';
 import { LiveTable } from './LiveTable';
 import { PastTable } from './PastTable';
 import { draftTexts } from './texts';
 
 export default function TablePage() {
   const t = useTexts(draftTexts);
+  usePageTitle(t.draft);
   const { id = '' } = useParams();
   const { user } = useSession();
   const game = useQuery(gameQuery(id));

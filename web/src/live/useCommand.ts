@@ -4,6 +4,18 @@ import { useTexts } from '../i18n/texts';
 import { toast } from '../ui/toast';
 import { liveTexts } from './texts';
 
+const refusals = [
+  'NOT_A_PLAYER',
+  'NOT_YOUR_TURN',
+  'NOT_ALLOWED',
+  'ALREADY_TAKEN',
+  'NOT_AVAILABLE',
+  'GAME_NOT_STARTED',
+  'GAME_OVER',
+  'LOCKED',
+  'BAD_DATA',
+] as const;
+
 /** Sends commands one at a time, and tells of refusals. */
 export function useCommand(send: (name: string, data: unknown) => Promise<CommandResult>) {
   const t = useTexts(liveTexts);
@@ -12,7 +24,10 @@ export function useCommand(send: (name: string, data: unknown) => Promise<Comman
     setSending(true);
     const result = await send(name, data);
     setSending(false);
-    if (result.kind === 'refused') toast(result.message, 'bad');
+    if (result.kind === 'refused') {
+      const known = refusals.find((code) => code === result.code);
+      toast(known ? t[known] : result.message, 'bad');
+    }
     if (result.kind === 'unanswered') toast(t.notConnected, 'bad');
     return result.kind === 'accepted';
   };

@@ -2,6 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
+import { useLanguage } from '../i18n/language';
 import styles from './Charts.module.css';
 
 const height = 160;
@@ -16,6 +17,7 @@ export function Chart({ label, data }: { label: string; data: [number[], (number
   const plot = useRef<UPlot>(null);
   const latest = useRef(data);
   const scheme = useComputedColorScheme('light');
+  const { language } = useLanguage();
   latest.current = data;
   useEffect(() => {
     const element = place.current;
@@ -29,7 +31,10 @@ export function Chart({ label, data }: { label: string; data: [number[], (number
         cursor: { show: false },
         legend: { show: false },
         scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
-        axes: [axis, { ...axis, size: 48 }],
+        axes: [
+          { ...axis, space: 70, values: (_, times) => times.map((at) => clockTime(at, language)) },
+          { ...axis, size: 48 },
+        ],
         series: [{}, { label, stroke: color.line, width: 2, spanGaps: false, points: { show: false } }],
       },
       latest.current,
@@ -42,8 +47,16 @@ export function Chart({ label, data }: { label: string; data: [number[], (number
       resize.disconnect();
       drawn.destroy();
     };
-  }, [label, scheme]);
+  }, [label, scheme, language]);
   useEffect(() => plot.current?.setData(data), [data]);
   const last = data[1].at(-1);
   return <div ref={place} className={styles.plot} role="img" aria-label={`${label}: ${last?.toFixed(1) ?? '–'}`} />;
 }
+
+const clockTime = (seconds: number, language: string) =>
+  new Date(seconds * 1000).toLocaleTimeString(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });

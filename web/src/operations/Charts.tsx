@@ -11,6 +11,8 @@ const names: readonly ChartName[] = ['chartConnections', 'chartEvents', 'chartRe
 
 export function Charts({ scrapes }: { scrapes: readonly Scrape[] }) {
   const t = useTexts(operationsTexts);
+  // A line needs two points, and a rate two readings for each.
+  if (scrapes.length < 3) return <Section title={t.charts} hint={t.measuring} />;
   return (
     <Section title={t.charts}>
       <div className={styles.charts}>

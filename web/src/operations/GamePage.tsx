@@ -6,12 +6,14 @@ import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
 import { EmptyState } from '../ui/EmptyState';
 import { Section } from '../ui/Section';
+import { usePageTitle } from '../ui/usePageTitle';
 import { type AdminEvent, type AdminGame, adminEventsQuery, adminGameQuery } from './adminGames';
 import { operationsTexts } from './texts';
 
 /** Where a game stands, and its log step by step. */
 export default function GamePage() {
   const t = useTexts(operationsTexts);
+  usePageTitle(t.title);
   const { id = '' } = useParams();
   const game = useQuery(adminGameQuery(id));
   const events = useQuery({ ...adminEventsQuery(id, game.data?.head ?? 0), enabled: game.data !== undefined });
@@ -56,7 +58,7 @@ function Sessions({ game }: { game: AdminGame }) {
   const { language } = useLanguage();
   return (
     <Section title={t.sessions}>
-      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -106,7 +108,8 @@ function History({ events }: { events: AdminEvent[] }) {
           value={index}
           onChange={setChosen}
           label={null}
-          thumbProps={{ 'aria-label': t.history, 'aria-valuetext': t.event(event.sequence, last) }}
+          thumbLabel={t.history}
+          thumbProps={{ 'aria-valuetext': t.event(event.sequence, last) }}
         />
         <ActionIcon
           variant="default"

@@ -4,6 +4,7 @@ import { useSession } from '../account/useSession';
 import { useTexts } from '../i18n/texts';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { usePageTitle } from '../ui/usePageTitle';
 import { Charts } from './Charts';
 import { GamesPanel } from './GamesPanel';
 import { GatesPanel } from './GatesPanel';
@@ -13,6 +14,7 @@ import { useScrapes } from './useScrapes';
 
 export default function OperationsPage() {
   const t = useTexts(operationsTexts);
+  usePageTitle(t.title);
   const { user, isLoading } = useSession();
   if (isLoading) return <Loader m="xl" />;
   if (!user?.is_superuser) {

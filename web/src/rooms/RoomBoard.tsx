@@ -75,7 +75,7 @@ export function RoomBoard({
       <div className={styles.board} ref={board} onKeyDown={step}>
         {groups.map((slots, index) => (
           <section key={slots[0]?.slot} className={styles.subgroup} aria-label={t.subgroup(index + 1)}>
-            <h3 className={styles.title}>{t.subgroup(index + 1)}</h3>
+            <h2 className={styles.title}>{t.subgroup(index + 1)}</h2>
             {slots.map((slot) => (
               <Place key={slot.slot} slot={slot} player={playerIn(slot)} mayPlan={mayPlan} onOpen={onOpen} />
             ))}

@@ -7,11 +7,13 @@ import { useTexts } from '../i18n/texts';
 import { gameQuery } from '../live/games';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { usePageTitle } from '../ui/usePageTitle';
 import { Room } from './Room';
 import { roomTexts } from './texts';
 
 export default function RoomPage() {
   const t = useTexts(roomTexts);
+  usePageTitle(t.title);
   const { id = '' } = useParams();
   const { user } = useSession();
   const game = useQuery(gameQuery(id));

@@ -13,6 +13,7 @@ import { ErrorAlert } from '../ui/ErrorAlert';
 import { Section } from '../ui/Section';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
+import { usePageTitle } from '../ui/usePageTitle';
 import styles from './RoomsPage.module.css';
 import { isFree, type RoomState } from './roomState';
 import { roomTexts } from './texts';
@@ -31,6 +32,7 @@ const sizeMax = 50;
 
 export default function RoomsPage() {
   const t = useTexts(roomTexts);
+  usePageTitle(t.title);
   return (
     <Stack gap="lg">
       <div>

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Role, roles } from '../api/types';
+import { appTexts } from '../app/texts';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import type { SeatHolder } from '../live/games';
@@ -29,6 +30,7 @@ export function SlotDialog({
   onClose: () => void;
 }) {
   const t = useTexts(roomTexts);
+  const app = useTexts(appTexts);
   const words = useGameWords();
   const nameOf = usePlayerName();
   const known = useSpecializations();
@@ -48,7 +50,7 @@ export function SlotDialog({
     void run(command('assign', { slot: slot.slot, ...person, specialization, role }));
   };
   return (
-    <Modal opened onClose={onClose} title={t.place(slot.slot)} centered>
+    <Modal opened onClose={onClose} title={t.place(slot.slot)} closeButtonProps={{ 'aria-label': app.close }} centered>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Select

@@ -12,6 +12,7 @@ import { copyText } from '../ui/copyText';
 import { Dialog } from '../ui/Dialog';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
+import { usePageTitle } from '../ui/usePageTitle';
 import styles from './BoardHeader.module.css';
 import { SquadDialog } from './SquadDialog';
 import { squadTexts } from './texts';
@@ -33,6 +34,7 @@ export function BoardHeader({
   const words = useGameWords();
   const { language } = useLanguage();
   const { user } = useSession();
+  usePageTitle(team.name);
   const [isEditing, setEditing] = useState(false);
   return (
     <div className={styles.header}>

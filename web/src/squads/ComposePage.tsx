@@ -6,6 +6,7 @@ import type { ComposedSquad } from '../api/types';
 import { useTexts } from '../i18n/texts';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { usePageTitle } from '../ui/usePageTitle';
 import { ComposedBoard } from './ComposedBoard';
 import styles from './ComposePage.module.css';
 import { lockedKinds, seatsOfKinds, toRequest, usualSizes, type Wishes } from './composition';
@@ -16,6 +17,7 @@ const firstWishes: Wishes = { mode: 'zerg', size: usualSizes.zerg, pool: [], avo
 
 export default function ComposePage() {
   const t = useTexts(squadTexts);
+  usePageTitle(t.compose);
   const [wishes, setWishes] = useState(firstWishes);
   const [squad, setSquad] = useState<ComposedSquad | null>(null);
   const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());

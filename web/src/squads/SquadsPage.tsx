@@ -9,6 +9,7 @@ import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { usePageTitle } from '../ui/usePageTitle';
 import { SquadDialog } from './SquadDialog';
 import styles from './SquadsPage.module.css';
 import { TeamCard } from './TeamCard';
@@ -18,6 +19,7 @@ const pageSize = 24;
 
 export default function SquadsPage() {
   const t = useTexts(squadTexts);
+  usePageTitle(t.squads);
   const words = useGameWords();
   const [search, setSearch] = useSearchParams();
   const [isMaking, setMaking] = useState(false);

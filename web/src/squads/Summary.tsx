@@ -33,12 +33,14 @@ export function Summary({ squad, rows }: { squad: ComposedSquad; rows: CoverageR
     <Section title={t.strategy}>
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <Items title={t.cast} items={rolesOf(squad).map(([role, count]) => `${count} × ${words.roles[role]}`)} />
-        <Items title={t.inFull} items={names(true)} />
-        <Items title={t.short} items={names(false)} />
+        <Items title={t.inFull} items={inOneLine(names(true))} />
+        <Items title={t.short} items={inOneLine(names(false))} />
       </SimpleGrid>
     </Section>
   );
 }
+
+const inOneLine = (names: string[]) => (names.length > 0 ? [names.join(', ')] : []);
 
 function Items({ title, items }: { title: string; items: string[] }) {
   if (items.length === 0) return null;

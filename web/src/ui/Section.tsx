@@ -12,7 +12,7 @@ export function Section({
   title: string;
   hint?: string | undefined;
   action?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   return (
     <section className={styles.section} aria-label={title}>

@@ -34,6 +34,17 @@ export function useErrorText(): (error: unknown) => string {
       case 'TEAM_NOT_FOUND':
       case 'MEMBER_NOT_FOUND':
         return t.gone;
+      case 'GAME_NOT_FOUND':
+        return t.gone;
+      case 'GAME_FULL':
+      case 'SEAT_TAKEN':
+        return t.seatTaken;
+      case 'GAME_OVER':
+        return t.gameOver;
+      case 'LOCKED':
+        return t.squadLocked;
+      case 'ALREADY_QUEUED':
+        return t.alreadyQueued;
       case 'VALIDATION_ERROR':
         return `${t.invalid} ${Object.values(error.fields).join(' ')}`;
       default:
