@@ -37,12 +37,15 @@ internal static class BuildChatCodes
     private static string Write(Build build)
     {
         var profession = Catalogue.Professions.Get(build.Profession);
+        // A revenant's bar is that of the active legend; what a build has of the other one, a link cannot say.
+        var active = build.Skills.Select(skill => Catalogue.Palettes.LegendOf(skill.Id)).FirstOrDefault(legend => legend is not null);
+        var said = build.Skills.Where(skill => Catalogue.Palettes.LegendOf(skill.Id) is var legend && (legend is null || legend == active)).ToDictionary(skill => skill.Slot, skill => skill.Id);
         var bar = new SkillBar(Palette("heal"), Palette("utility1"), Palette("utility2"), Palette("utility3"), Palette("elite"));
         var isRanger = profession.Name == "Ranger";
         return BuildTemplateLink.Write(
-            new BuildTemplate(profession.Id, LinesOf(build), bar, default, isRanger ? [0, 0, 0, 0] : ImmutableArray<byte>.Empty, profession.Name == "Revenant" ? LegendsOf(build) : null, Weapons: null), Catalogue);
+            new BuildTemplate(profession.Id, LinesOf(build), bar, default, isRanger ? [0, 0, 0, 0] : ImmutableArray<byte>.Empty, profession.Name == "Revenant" ? new TemplateLegends((byte)(active?.Id ?? 0), 0, 0, 0, [0, 0, 0], [0, 0, 0]) : null, Weapons: null), Catalogue);
 
-        ushort Palette(string slot) => build.Skills.FirstOrDefault(skill => skill.Slot == slot) is { } skill ? (ushort)(Catalogue.Palettes.Palette(profession.Id, skill.Id) ?? 0) : (ushort)0;
+        ushort Palette(string slot) => said.TryGetValue(slot, out var skill) ? (ushort)(Catalogue.Palettes.Palette(profession.Id, skill) ?? 0) : (ushort)0;
     }
 
     /// <summary>The specialization has a line of its own, also where no traits are chosen yet: an elite one the third, another one the first that is free.</summary>
@@ -58,13 +61,6 @@ internal static class BuildChatCodes
         }
 
         return [.. lines];
-    }
-
-    /// <summary>A revenant's skills are those of a legend, which is the active one.</summary>
-    private static TemplateLegends LegendsOf(Build build)
-    {
-        var active = build.Skills.Select(skill => Catalogue.Palettes.LegendOf(skill.Id)).FirstOrDefault(legend => legend is not null);
-        return new TemplateLegends((byte)(active?.Id ?? 0), 0, 0, 0, [0, 0, 0], [0, 0, 0]);
     }
 }
 

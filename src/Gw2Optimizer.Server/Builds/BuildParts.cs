@@ -101,10 +101,6 @@ internal static class BuildParts
         {
             fields.Refuse("skills", "A skill stands in one slot.");
         }
-        else if (skills.Select(skill => Catalogue.Palettes.LegendOf(skill.Id)).OfType<Legend>().Distinct().Count() > 1)
-        {
-            fields.Refuse("skills", "A bar holds the skills of one legend.");
-        }
 
         return skills;
     }

@@ -11,6 +11,7 @@ internal static class OwnedThings
             new("GET", "/api/v1/games/{id}/events", Body: null, Owner: 200, Other: 200, Nobody: 401),
             new("POST", "/api/v1/games/{id}/join", "{}", Owner: 200, Other: 200, Nobody: 401),
             new("GET", "/api/v1/admin/games/{id}", Body: null, Owner: 403, Other: 403, Nobody: 401),
+            new("GET", "/api/v1/admin/games/{id}/events", Body: null, Owner: 403, Other: 403, Nobody: 401),
         ]),
         new("a private build", MakeBuildAsync,
         [
