@@ -7,7 +7,9 @@ const server = 'http://localhost:8000';
 export default defineConfig({
   plugins: [react()],
   // From its sources, so that there is nothing to build first.
-  resolve: { alias: { '@gw2optimizer/game-sessions': fileURLToPath(new URL('./client/src/index.ts', import.meta.url)) } },
+  resolve: {
+    alias: { '@gw2optimizer/game-sessions': fileURLToPath(new URL('./client/src/index.ts', import.meta.url)) },
+  },
   // The server takes cookies from pages of its own host only, so the host stays as it is.
   server: {
     port: 5174,
