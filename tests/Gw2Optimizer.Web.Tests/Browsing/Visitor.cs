@@ -34,12 +34,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>How many sockets its pages have opened.</summary>
     public int Sockets => Volatile.Read(ref sockets);
 
-    public static async Task<Visitor> ArriveAsync(IBrowser browser, Uri server, BrowserNewContextOptions? options = null)
+    public static async Task<Visitor> ArriveAsync(IBrowser browser, Uri server)
     {
-        options ??= new();
-        options.BaseURL = server.ToString();
-        options.Permissions = ["clipboard-read", "clipboard-write"];
-        var opened = await browser.NewContextAsync(options);
+        var opened = await browser.NewContextAsync(new() { BaseURL = server.ToString(), Permissions = ["clipboard-read", "clipboard-write"] });
         opened.SetDefaultTimeout(PatienceMs);
         await opened.AddInitScriptAsync("addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));");
         var visitor = new Visitor(opened, await opened.NewPageAsync());

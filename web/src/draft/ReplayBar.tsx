@@ -41,7 +41,8 @@ export function ReplayBar({
           value={at}
           onChange={(value) => onChange(value, false)}
           label={null}
-          thumbProps={{ 'aria-label': t.replay, 'aria-valuetext': t.moveOf(at, moves) }}
+          thumbLabel={t.replay}
+          thumbValueText={() => t.moveOf(at, moves)}
         />
         <ActionIcon
           variant="default"

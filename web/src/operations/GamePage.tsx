@@ -106,7 +106,8 @@ function History({ events }: { events: AdminEvent[] }) {
           value={index}
           onChange={setChosen}
           label={null}
-          thumbProps={{ 'aria-label': t.history, 'aria-valuetext': t.event(event.sequence, last) }}
+          thumbLabel={t.history}
+          thumbValueText={() => t.event(event.sequence, last)}
         />
         <ActionIcon
           variant="default"

@@ -55,7 +55,7 @@ export function ReadThroughPanel() {
               marks={marks}
               label={null}
               mb="lg"
-              thumbProps={{ 'aria-label': t.share }}
+              thumbLabel={t.share}
             />
           </div>
           <Group>
