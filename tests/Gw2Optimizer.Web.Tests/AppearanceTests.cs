@@ -44,7 +44,7 @@ public sealed class AppearanceTests(Chromium chromium, WebServer server) : PageT
     private async Task LookAsync(IPage page, IReadOnlyList<string> paths)
     {
         var axe = await File.ReadAllTextAsync(Repository.PathOf("web", "node_modules", "axe-core", "axe.min.js"), TestContext.Current.CancellationToken);
-        foreach (var (language, scheme) in ((string, ColorScheme)[])[("en", ColorScheme.Light), ("en", ColorScheme.Dark), ("fr", ColorScheme.Light)])
+        foreach (var (language, scheme) in ((string, ColorScheme)[])[("fr", ColorScheme.Light), ("en", ColorScheme.Dark), ("en", ColorScheme.Light)])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             await page.GotoAsync("/sign-in");

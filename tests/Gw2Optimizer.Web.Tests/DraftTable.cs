@@ -23,7 +23,7 @@ internal sealed class DraftTable(IPage page)
         var tile = page.GetByRole(AriaRole.Region, new() { Name = "Pool" }).Locator("button[aria-pressed]:enabled").First;
         var before = await StepsMadeAsync();
         await tile.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = Pattern.Of("^(Ban|Pick) ") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Pattern.Of("^(Ban|Pick)$") }).ClickAsync();
         await HasStepsAsync(before + 1);
     }
 

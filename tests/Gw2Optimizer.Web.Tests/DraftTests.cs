@@ -1,3 +1,5 @@
+using System.Net;
+using Gw2Optimizer.RealServer;
 using static Microsoft.Playwright.Assertions;
 
 namespace Gw2Optimizer.Web.Tests;
@@ -9,16 +11,20 @@ public sealed class DraftTests(Chromium chromium, WebServer server) : PageTests(
     [Fact]
     public async Task A_draft_by_invitation_survives_a_cut_network_and_a_killed_server()
     {
-        var (host, guest) = (await ArriveAsync(), await ArriveAsync());
+        // A browser told to be offline keeps the sockets that it has; the relay cuts them.
+        await using var network = new Relay(new IPEndPoint(IPAddress.Loopback, Server.Process.Address.Port));
+        var (host, guest) = (await ArriveAsync(network.Address), await ArriveAsync());
+        host.ExpectsOutage = guest.ExpectsOutage = true;
         var (blue, red) = await BeginAsync(host, guest);
         await blue.MoveAsync();
         await red.HasStepsAsync(1);
 
         // What the other side does meanwhile is there after the network is.
-        host.ExpectsOutage = true;
         await host.Context.SetOfflineAsync(true);
+        network.Sever();
         await Expect(blue.Connection).ToContainTextAsync("No network");
         await red.MoveAsync();
+        network.Mend();
         await host.Context.SetOfflineAsync(false);
         await Expect(blue.Connection).ToContainTextAsync("Back, 1 change caught up");
         await blue.HasStepsAsync(2);
@@ -26,7 +32,6 @@ public sealed class DraftTests(Chromium chromium, WebServer server) : PageTests(
         await red.MoveAsync();
 
         // Nothing is flushed, nothing is closed.
-        guest.ExpectsOutage = true;
         await Server.Process.KillAsync();
         await Expect(blue.Connection).ToContainTextAsync("Connection lost");
         await Expect(red.Connection).ToContainTextAsync("Connection lost");
@@ -35,7 +40,6 @@ public sealed class DraftTests(Chromium chromium, WebServer server) : PageTests(
         await Expect(red.Connection).ToContainTextAsync(BackOrConnected);
         await blue.HasStepsAsync(4);
         await red.HasStepsAsync(4);
-        host.ExpectsOutage = guest.ExpectsOutage = false;
 
         foreach (var side in "BRRBBRRBBR")
         {
@@ -88,7 +92,7 @@ public sealed class DraftTests(Chromium chromium, WebServer server) : PageTests(
         await host.GoAsync("/draft");
         await host.Page.Button("Make a link").ClickAsync();
         var link = await host.Page.Field("Link").InputValueAsync();
-        await guest.GoAsync(link);
+        await guest.GoAsync(new Uri(link).AbsolutePath);
         await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Play as Red" }).ClickAsync();
         var (blue, red) = (new DraftTable(host.Page), new DraftTable(guest.Page));
         await Expect(blue.Turn).ToBeVisibleAsync();

@@ -24,6 +24,7 @@ public sealed class LiveSquadTests(Chromium chromium, WebServer server) : PageTe
 
         var first = others[0].Page;
         await first.ChooseAsync("Roles", "Healer");
+        await first.Keyboard.PressAsync("Escape");
         await first.Button("Sign up").ClickAsync();
         await EachAsync(everybody, page => Expect(page.GetByText("has not signed up yet")).ToHaveCountAsync(2));
 

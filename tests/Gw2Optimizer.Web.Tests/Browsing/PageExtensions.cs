@@ -8,12 +8,14 @@ internal static class PageExtensions
     public static ILocator Heading(this IPage page, string name) => page.GetByRole(AriaRole.Heading, new() { Name = name });
 
     /// <summary>A field of a form by its label, which the list that it opens has too.</summary>
-    public static ILocator Field(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true }).And(page.Locator("input, textarea"));
+    public static ILocator Field(this IPage page, string label) => page.GetByLabel(Pattern.Of($@"^{Regex.Escape(label)}( \*)?$")).And(page.Locator("input, textarea"));
 
     /// <summary>Opens a list of choices and takes one.</summary>
     public static async Task ChooseAsync(this IPage page, string label, string choice)
     {
-        await page.Field(label).ClickAsync();
+        await Assertions.Expect(page.Field(label)).ToBeVisibleAsync();
+        // The field of several choices lies below the box that shows them, which takes the click for it.
+        await page.Field(label).ClickAsync(new() { Force = true });
         await page.GetByRole(AriaRole.Option, new() { Name = choice }).First.ClickAsync();
     }
 

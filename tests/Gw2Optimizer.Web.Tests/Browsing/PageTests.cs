@@ -10,9 +10,10 @@ public abstract class PageTests(Chromium chromium, WebServer server) : IClassFix
 
     protected WebServer Server => server;
 
-    protected async Task<Visitor> ArriveAsync(BrowserNewContextOptions? options = null)
+    /// <param name="address">Where the visitor finds the server; by itself, directly.</param>
+    protected async Task<Visitor> ArriveAsync(Uri? address = null)
     {
-        var visitor = await Visitor.ArriveAsync(chromium.Browser, server.Process.Address, options);
+        var visitor = await Visitor.ArriveAsync(chromium.Browser, address ?? server.Process.Address);
         visitors.Add(visitor);
         return visitor;
     }

@@ -9,7 +9,7 @@ public sealed class Visitor : IAsyncDisposable
     public const string Password = "Tyria-2012!";
 
     /// <summary>For a slow machine; whoever waits looks for something to be seen, so a fast one loses nothing.</summary>
-    public const float PatienceMs = 60_000;
+    public const float PatienceMs = 30_000;
 
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> faults = [];
@@ -34,12 +34,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>How many sockets its pages have opened.</summary>
     public int Sockets => Volatile.Read(ref sockets);
 
-    public static async Task<Visitor> ArriveAsync(IBrowser browser, Uri server, BrowserNewContextOptions? options = null)
+    public static async Task<Visitor> ArriveAsync(IBrowser browser, Uri server)
     {
-        options ??= new();
-        options.BaseURL = server.ToString();
-        options.Permissions = ["clipboard-read", "clipboard-write"];
-        var opened = await browser.NewContextAsync(options);
+        var opened = await browser.NewContextAsync(new() { BaseURL = server.ToString(), Permissions = ["clipboard-read", "clipboard-write"] });
         opened.SetDefaultTimeout(PatienceMs);
         await opened.AddInitScriptAsync("addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));");
         var visitor = new Visitor(opened, await opened.NewPageAsync());
@@ -62,9 +59,9 @@ public sealed class Visitor : IAsyncDisposable
     public async Task RegisterAsync(string username)
     {
         await GoAsync("/register");
-        await Page.GetByLabel("E-mail").FillAsync(string.Create(CultureInfo.InvariantCulture, $"{username}@example.com"));
-        await Page.GetByLabel("Name").FillAsync(username);
-        await Page.GetByLabel("Password", new() { Exact = true }).Or(Page.GetByLabel("Password *", new() { Exact = true })).And(Page.Locator("input")).FillAsync(Password);
+        await Page.Field("E-mail").FillAsync(string.Create(CultureInfo.InvariantCulture, $"{username}@example.com"));
+        await Page.Field("Name").FillAsync(username);
+        await Page.Field("Password").FillAsync(Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await Page.WaitForURLAsync("**/builds");
     }
@@ -72,8 +69,8 @@ public sealed class Visitor : IAsyncDisposable
     public async Task SignInAsync(string username)
     {
         await GoAsync("/sign-in");
-        await Page.GetByLabel("E-mail or name").FillAsync(username);
-        await Page.Locator("input[type=password]").FillAsync(Password);
+        await Page.Field("E-mail or name").FillAsync(username);
+        await Page.Field("Password").FillAsync(Password);
         await Page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Page.WaitForURLAsync("**/builds");
     }

@@ -23,7 +23,9 @@ export function PoolTiles({
   const [filter, setFilter] = useState('');
   const takenBy = new Map(draft.moves.map((move) => [move.specialization, move]));
   const order = [...specializations.keys()];
-  const names = [...draft.pool]
+  // Without their order they would jump under the hand that is about to choose.
+  const pool = order.length > 0 ? [...draft.pool] : [];
+  const names = pool
     .sort((a, b) => order.indexOf(a) - order.indexOf(b))
     .filter((name) => name.toLowerCase().includes(filter.trim().toLowerCase()));
   return (
@@ -36,7 +38,7 @@ export function PoolTiles({
         type="search"
         mb="sm"
       />
-      {names.length === 0 && <Text c="dimmed">{t.noneFits}</Text>}
+      {names.length === 0 && pool.length > 0 && <Text c="dimmed">{t.noneFits}</Text>}
       <div className={styles.tiles}>
         {names.map((name) => {
           const move = takenBy.get(name);

@@ -42,7 +42,7 @@ export function ReplayBar({
           onChange={(value) => onChange(value, false)}
           label={null}
           thumbLabel={t.replay}
-          thumbProps={{ 'aria-valuetext': t.moveOf(at, moves) }}
+          thumbValueText={() => t.moveOf(at, moves)}
         />
         <ActionIcon
           variant="default"

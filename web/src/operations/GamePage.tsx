@@ -6,14 +6,12 @@ import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
 import { EmptyState } from '../ui/EmptyState';
 import { Section } from '../ui/Section';
-import { usePageTitle } from '../ui/usePageTitle';
 import { type AdminEvent, type AdminGame, adminEventsQuery, adminGameQuery } from './adminGames';
 import { operationsTexts } from './texts';
 
 /** Where a game stands, and its log step by step. */
 export default function GamePage() {
   const t = useTexts(operationsTexts);
-  usePageTitle(t.title);
   const { id = '' } = useParams();
   const game = useQuery(adminGameQuery(id));
   const events = useQuery({ ...adminEventsQuery(id, game.data?.head ?? 0), enabled: game.data !== undefined });
@@ -58,7 +56,7 @@ function Sessions({ game }: { game: AdminGame }) {
   const { language } = useLanguage();
   return (
     <Section title={t.sessions}>
-      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ tabIndex: 0 }}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -109,7 +107,7 @@ function History({ events }: { events: AdminEvent[] }) {
           onChange={setChosen}
           label={null}
           thumbLabel={t.history}
-          thumbProps={{ 'aria-valuetext': t.event(event.sequence, last) }}
+          thumbValueText={() => t.event(event.sequence, last)}
         />
         <ActionIcon
           variant="default"
