@@ -39,7 +39,7 @@ public sealed class BuildTests(Chromium chromium, WebServer server) : PageTests(
         await Expect(page.GetByText("Saved.").First).ToBeVisibleAsync();
 
         var saved = page.WaitForResponseAsync(answer => answer.Request.Method == "PUT" && answer.Ok);
-        await page.GetByRole(AriaRole.Switch, new() { Name = "Public" }).CheckAsync(new() { Force = true });
+        await page.GetByRole(AriaRole.Switch, new() { Name = "Public" }).ClickAsync(new() { Force = true });
         await saved;
         await page.Button("Copy link").ClickAsync();
         await Expect(page.GetByText("The link is copied.")).ToBeVisibleAsync();

@@ -141,7 +141,7 @@ export function draftOf(build: Build, catalogue: Catalogue, profession: Professi
     role: build.role,
     description: build.description ?? '',
     isPublic: build.is_public,
-    lines: linesOf(build, profession),
+    lines: linesOfBuild(build, profession),
     skills: Object.fromEntries(build.skills.map(({ slot, id }) => [slot, id])),
     prefixes,
     isTwoHanded: worn.some((piece) => piece.slot === 'MainHand') && !worn.some((piece) => piece.slot === 'OffHand'),
@@ -213,6 +213,15 @@ function upgradesIn(slot: GearSlot, draft: Draft): number[] {
         ? [second]
         : [];
   return upgrades.filter((id) => id !== null);
+}
+
+/** A build that names its specialization alone, such as one of a composed squad, is shown and kept with that line. */
+function linesOfBuild(build: Build, profession: ProfessionCatalogue): Draft['lines'] {
+  const lines = linesOf(build, profession);
+  const own = profession.specializations.find((one) => one.name === build.specialization);
+  if (!own || lines.some((line) => line.id !== 0)) return lines;
+  const line: DraftLine = { ...noLine, id: own.id };
+  return own.is_elite ? [noLine, noLine, line] : [line, noLine, noLine];
 }
 
 function linesOf(parts: BuildParts, profession: ProfessionCatalogue): Draft['lines'] {

@@ -56,7 +56,7 @@ function Sessions({ game }: { game: AdminGame }) {
   const { language } = useLanguage();
   return (
     <Section title={t.sessions}>
-      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -128,7 +128,9 @@ function History({ events }: { events: AdminEvent[] }) {
           {event.userId ?? t.server}
         </Text>
         {event.audience && <Text size="sm">{t.visibleTo(event.audience.join(', '))}</Text>}
-        <Code block>{JSON.stringify(event.data, null, 2)}</Code>
+        <Code block tabIndex={0}>
+          {JSON.stringify(event.data, null, 2)}
+        </Code>
       </Stack>
     </Section>
   );

@@ -22,7 +22,7 @@ export function GamesPanel() {
       {games.error && <ErrorAlert error={games.error} onRetry={() => void games.refetch()} />}
       {games.data?.length === 0 && <Text c="dimmed">{t.noGames}</Text>}
       {games.data && games.data.length > 0 && (
-        <Table.ScrollContainer minWidth={560}>
+        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table>
             <Table.Thead>
               <Table.Tr>

@@ -16,7 +16,7 @@ interface ReadThrough {
 
 const path = '/admin/flags/session-redis-readthrough';
 const queryKey = ['operations', 'read-through'];
-const marks = [20, 50, 100].map((value) => ({ value, label: `${value} %` }));
+const marks = [10, 20, 50, 100].map((value) => ({ value, label: value }));
 
 /** The switch of the session cache and the share of games that it is for. */
 export function ReadThroughPanel() {
@@ -55,6 +55,7 @@ export function ReadThroughPanel() {
               marks={marks}
               label={null}
               mb="lg"
+              mx="xs"
               thumbLabel={t.share}
             />
           </div>
