@@ -8,23 +8,19 @@ namespace GameSessions.Fuzz.Oracle;
 internal static class Truth
 {
     private const int PageMax = 500;
+    private const int AttemptsMax = 20;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(250);
 
     /// <param name="seated">Every player who may have a seat.</param>
     /// <param name="heard">Who was told what.</param>
     /// <exception cref="ViolationException">They differ.</exception>
     public static async Task CheckAsync(Kind kind, string gameId, IReadOnlyList<Player> seated, IEnumerable<(Player Player, IReadOnlyList<JsonElement> Events)> heard)
     {
-        var logs = new Dictionary<Player, List<JsonElement>>();
-        foreach (var player in seated)
+        var (logs, shown) = await ReadAsync(gameId, seated);
+        var game = Replay(kind, gameId, shown[0].View, logs);
+        foreach (var (player, view) in shown)
         {
-            logs[player] = await LogAsync(player, gameId);
-        }
-
-        var shown = (await seated[0].GetAsync($"/api/v1/games/{gameId}")).Body;
-        var game = Replay(kind, gameId, shown, logs);
-        foreach (var player in seated)
-        {
-            CheckView(kind, game, player, (await player.GetAsync($"/api/v1/games/{gameId}")).Body);
+            CheckView(kind, game, player, view);
         }
 
         foreach (var (player, events) in heard.Where(one => logs.ContainsKey(one.Player)))
@@ -37,6 +33,32 @@ internal static class Truth
                     throw new ViolationException($"a socket was told {told.GetRawText()}, and the history says {logs[player][sequence - 1].GetRawText()}");
                 }
             }
+        }
+    }
+
+    /// <summary>The history and what is shown of it, read while nothing happens: a command that is prepared for a while may come after its socket has gone.</summary>
+    private static async Task<(Dictionary<Player, List<JsonElement>> Logs, List<(Player Player, JsonElement View)> Shown)> ReadAsync(string gameId, IReadOnlyList<Player> seated)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var logs = new Dictionary<Player, List<JsonElement>>();
+            foreach (var player in seated)
+            {
+                logs[player] = await LogAsync(player, gameId);
+            }
+
+            var shown = new List<(Player, JsonElement)>();
+            foreach (var player in seated)
+            {
+                shown.Add((player, (await player.GetAsync($"/api/v1/games/{gameId}")).Body));
+            }
+
+            if (attempt == AttemptsMax || shown.All(one => one.Item2.GetProperty("head").GetInt64() == logs[seated[0]].Count) && logs.Values.All(log => log.Count == logs[seated[0]].Count))
+            {
+                return (logs, shown);
+            }
+
+            await Task.Delay(BetweenAttempts);
         }
     }
 
