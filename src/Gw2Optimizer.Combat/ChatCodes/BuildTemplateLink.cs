@@ -8,6 +8,9 @@ namespace Gw2Optimizer.Combat.ChatCodes;
 /// </summary>
 public static class BuildTemplateLink
 {
+    /// <summary>No link of any template is longer.</summary>
+    public const int CharactersMax = ChatLinkBytes.CharactersMax;
+
     private const int CountMax = byte.MaxValue;
     private const int ChoiceMax = 3;
     private const int EliteLine = 2;

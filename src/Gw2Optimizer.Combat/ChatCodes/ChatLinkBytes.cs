@@ -7,7 +7,7 @@ internal static class ChatLinkBytes
     private const string End = "]";
 
     /// <summary>More than the longest build template (255 weapons and 255 overrides) needs.</summary>
-    private const int CharactersMax = 2200;
+    public const int CharactersMax = 2200;
 
     public static string Write(ReadOnlySpan<byte> bytes) => Start + Convert.ToBase64String(bytes) + End;
 

@@ -7,9 +7,6 @@ namespace Gw2Optimizer.Server.Builds;
 /// <summary>Between builds and the game's build template links.</summary>
 internal static class BuildChatCodes
 {
-    /// <summary>No link is longer: 255 weapons and as many skills, with room for the blanks that come with pasting.</summary>
-    public const int CharactersMax = 2_200;
-
     private static GameCatalogue Catalogue => GameCatalogue.Shipped;
 
     /// <summary>The link as it was given, or one of the trait lines and skills. What a template has besides is not part of a build, and left empty.</summary>

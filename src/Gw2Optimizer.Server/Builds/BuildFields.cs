@@ -1,3 +1,4 @@
+using Gw2Optimizer.Combat.ChatCodes;
 using Gw2Optimizer.Rooms;
 using Gw2Optimizer.Server.Docs;
 
@@ -6,11 +7,9 @@ namespace Gw2Optimizer.Server.Builds;
 /// <summary>The fields of a build in a call, as <c>/openapi.json</c> tells them.</summary>
 internal static class BuildFields
 {
-    private const string GuardianExample = "Guardian";
-
     public static Field Name => Field.Text("name", 1, BuildParts.NameCharactersMax, "Firebrand");
 
-    public static Field Profession => Field.Text("profession", 1, BuildParts.NameCharactersMax, GuardianExample);
+    public static Field Profession => Field.Text("profession", 1, BuildParts.NameCharactersMax, "Guardian");
 
     public static Field Specialization => Field.Text("specialization", 1, BuildParts.NameCharactersMax, "Firebrand");
 
@@ -18,7 +17,7 @@ internal static class BuildFields
 
     public static Field Role => Field.Choice("role", Roles.All);
 
-    public static Field ChatCode => Field.Text("chat_code", 1, BuildChatCodes.CharactersMax, "[&DQEAAAAAPgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=]");
+    public static Field ChatCode => Field.Text("chat_code", 1, BuildTemplateLink.CharactersMax, "[&DQEAAAAAPgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=]");
 
     /// <summary>What the combat model takes of a build.</summary>
     public static IReadOnlyList<Field> Fighter => [Profession, Specialization, Role.Optional(), Lines.Optional(), Equipment.Optional()];

@@ -1,4 +1,5 @@
 using Gw2Optimizer.Combat.Catalogue;
+using Gw2Optimizer.Combat.ChatCodes;
 using Gw2Optimizer.Rooms;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Web;
@@ -45,7 +46,7 @@ internal static class BuildForm
     /// <summary>A build of what a link says.</summary>
     public static Build ReadFromCode(JsonFields fields, UserId owner, DateTimeOffset now)
     {
-        var written = fields.RequiredTrimmedText("chat_code", 1, BuildChatCodes.CharactersMax);
+        var written = fields.RequiredTrimmedText("chat_code", 1, BuildTemplateLink.CharactersMax);
         var (parts, fault) = BuildChatCodes.Read(written);
         if (parts is null)
         {
@@ -128,7 +129,7 @@ internal static class BuildForm
 
     private static (string Code, TemplateParts Parts)? ReadCode(JsonFields fields)
     {
-        if (fields.OptionalTrimmedText("chat_code", 1, BuildChatCodes.CharactersMax) is not { } written)
+        if (fields.OptionalTrimmedText("chat_code", 1, BuildTemplateLink.CharactersMax) is not { } written)
         {
             return null;
         }

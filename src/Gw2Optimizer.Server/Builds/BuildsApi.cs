@@ -152,9 +152,7 @@ internal static class BuildsApi
         while (true)
         {
             var old = await OwnAsync(id, caller, store);
-            var now = time.GetUtcNow();
-            // Each change is a version of its own, also within one millisecond.
-            var changed = BuildForm.ReadChange(body.Fields, old, now > old?.UpdatedAt ? now : old?.UpdatedAt.AddMilliseconds(1) ?? now);
+            var changed = BuildForm.ReadChange(body.Fields, old, NextVersion(old, time.GetUtcNow()));
             if (GuestsPublic(caller, body.Fields) is { } forbidden)
             {
                 return forbidden;
@@ -177,6 +175,10 @@ internal static class BuildsApi
             }
         }
     }
+
+    /// <summary>Each change is a version of its own, also within the millisecond that is stored of it.</summary>
+    private static DateTimeOffset NextVersion(Build? old, DateTimeOffset now) =>
+        old is not null && now.ToUnixTimeMilliseconds() <= old.UpdatedAt.ToUnixTimeMilliseconds() ? old.UpdatedAt.AddMilliseconds(1) : now;
 
     private static async Task<IResult> RemoveAsync(string id, HttpContext http, BuildStore store) =>
         Guid.TryParseExact(id, "D", out var known) && await store.RemoveAsync(known, http.RequiredSignIn().UserId) ? Results.NoContent() : NoSuchBuild();

@@ -47,13 +47,15 @@ internal static class Truth
                 logs[player] = await LogAsync(player, gameId);
             }
 
-            var shown = new List<(Player, JsonElement)>();
+            var shown = new List<(Player Player, JsonElement View)>();
             foreach (var player in seated)
             {
                 shown.Add((player, (await player.GetAsync($"/api/v1/games/{gameId}")).Body));
             }
 
-            if (attempt == AttemptsMax || shown.All(one => one.Item2.GetProperty("head").GetInt64() == logs[seated[0]].Count) && logs.Values.All(log => log.Count == logs[seated[0]].Count))
+            var head = logs[seated[0]].Count;
+            var isQuiet = logs.Values.All(log => log.Count == head) && shown.All(one => one.View.GetProperty("head").GetInt64() == head);
+            if (isQuiet || attempt == AttemptsMax)
             {
                 return (logs, shown);
             }

@@ -117,6 +117,22 @@ public abstract class BuildTests(TestServer server)
     }
 
     [Fact]
+    public async Task Changes_of_different_fields_at_once_all_stay()
+    {
+        var owner = await server.SignUpAsync();
+        var id = (await server.PostAsync("/api/v1/builds", Three, owner.Access)).Text("id");
+        string[] fields = ["name", "description", "playstyle", "source_url"];
+        for (var round = 0; round < 10; round++)
+        {
+            var text = $"https://example.org/{round}";
+            var changes = await Task.WhenAll(fields.Select(field => server.SendAsync("PUT", $"/api/v1/builds/{id}", TestServer.Json($$"""{"{{field}}":"{{text}}"}"""), owner.Access)));
+            changes.ShouldAllBe(change => change.Status == 200);
+            var now = await server.GetAsync($"/api/v1/builds/{id}", owner.Access);
+            fields.Select(now.Text).ShouldAllBe(kept => kept == text);
+        }
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_a_change_is_told_before_that_there_is_nothing_to_change()
     {
         var owner = await server.SignUpAsync();

@@ -91,7 +91,7 @@ public sealed class ScriptedRunTests : IAsyncLifetime
             ["http_requests_total{method=\"POST\",route=\"/api/v1/builds\",status=\"422\"}"] = 1,
             ["http_request_duration_seconds_count{method=\"POST\",route=\"/api/v1/builds\"}"] = 2,
         };
-        expected.Where(one => !now.TryGetValue(one.Key, out var is_) || is_ != one.Value).Select(one => $"{one.Key} is {now.GetValueOrDefault(one.Key, double.NaN)}, not {one.Value}").ShouldBeEmpty();
+        expected.Where(one => !now.TryGetValue(one.Key, out var value) || value != one.Value).Select(one => $"{one.Key} is {now.GetValueOrDefault(one.Key, double.NaN)}, not {one.Value}").ShouldBeEmpty();
         foreach (var moved in (string[])["redis_hits_total", "redis_misses_total", "learning_pipeline_last_success_timestamp_seconds", "http_connections_active", "process_cpu_seconds_total", "process_resident_memory_bytes", "db_connections_idle"])
         {
             now.GetValueOrDefault(moved).ShouldBeGreaterThan(0, moved);

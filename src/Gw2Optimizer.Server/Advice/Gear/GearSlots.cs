@@ -10,9 +10,6 @@ internal static class GearSlots
 {
     public const string Rune = "Rune";
 
-    /// <summary>Each needs its rune for the set.</summary>
-    public const int ArmorPieces = 6;
-
     /// <summary>The solver's name by the folded written one; the first weapon set counts.</summary>
     private static readonly FrozenDictionary<string, string> SolverNames = EquipmentSlot.WithTwoWeapons.Select(slot => KeyValuePair.Create(Fold(slot.Name), slot.Name))
         .Concat([new("backpack", "Back"), new("weapona1", "MainHand"), new("weapon", "MainHand"), new("weapona2", "OffHand")])
@@ -27,6 +24,9 @@ internal static class GearSlots
 
     /// <summary>Null: no slot that a prefix is chosen for, such as an aquatic one.</summary>
     public static string? Find(string written) => SolverNames.GetValueOrDefault(Fold(written));
+
+    /// <summary>Each needs its rune for the set.</summary>
+    public static int ArmorPieces => Armor.Count;
 
     /// <summary>One name for all that are written for the same slot; null: there is no such slot.</summary>
     public static string? Identify(string written) => Find(written) ?? (Others.TryGetValue(Fold(written), out var other) ? other : null);

@@ -20,14 +20,9 @@ internal sealed record WornGear(
 
     public static WornGear Of(StoredBuild build)
     {
-        var pieces = build.Equipment.Where(piece => GearSlots.Find(piece.Slot) is not null).ToDictionary(piece => GearSlots.Find(piece.Slot)!);
+        var pieces = build.Equipment.Select(piece => (Slot: GearSlots.Find(piece.Slot), Piece: piece)).Where(one => one.Slot is not null).ToDictionary(one => one.Slot!, one => one.Piece);
         var prefixes = pieces.Where(one => one.Value.StatId is not null).ToDictionary(one => one.Key, one => Catalogue.Prefixes.Get(one.Value.StatId!.Value));
-        var notCounted = new List<string>();
-        foreach (var piece in build.Equipment)
-        {
-            notCounted.AddRange(NotCountedOf(piece));
-        }
-
+        var notCounted = build.Equipment.SelectMany(NotCountedOf).ToList();
         return new WornGear(
             Catalogue.Professions.Get(build.Profession), TraitsOf(build), GearSlots.For(pieces.Keys.ToHashSet()), prefixes, UpgradesOf(build, pieces, notCounted), notCounted);
     }
