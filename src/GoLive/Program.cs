@@ -1,0 +1,3 @@
+using GoLive.Commands;
+
+return await GoLiveCommand.Create().Parse(args).InvokeAsync();
