@@ -84,11 +84,11 @@ internal sealed class SigningKey : IDisposable
     /// <param name="file">PEM, readable by its owner only.</param>
     public static SigningKey ReadOrCreate(string file)
     {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         if (File.Exists(file))
         {
-            key.ImportFromPem(File.ReadAllText(file));
-            return new SigningKey(key);
+            made.ImportFromPem(File.ReadAllText(file));
+            return new SigningKey(made);
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -99,8 +99,8 @@ internal sealed class SigningKey : IDisposable
         }
 
         using var writer = new StreamWriter(file, options);
-        writer.Write(key.ExportPkcs8PrivateKeyPem());
-        return new SigningKey(key);
+        writer.Write(made.ExportPkcs8PrivateKeyPem());
+        return new SigningKey(made);
     }
 
     public byte[] Sign(byte[] data, HashAlgorithmName hash) => key.SignData(data, hash);

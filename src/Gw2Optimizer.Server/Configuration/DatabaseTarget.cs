@@ -43,12 +43,12 @@ internal abstract record DatabaseTarget
         }
 
         var (target, fault) = PostgreSqlUrl.Read(url);
-        if (target is null)
+        if (target is not { } found)
         {
             variables.Refuse($"DATABASE_URL {fault}.");
             return absent;
         }
 
-        return target;
+        return new PostgreSql(found.ConnectionString, found.Location);
     }
 }

@@ -15,8 +15,8 @@ internal static class PostgreSqlUrl
 
     public static bool Is(string url) => Schemes.Any(scheme => url.StartsWith($"{scheme}://", StringComparison.OrdinalIgnoreCase));
 
-    /// <returns>The database, or what is wrong with the URL without a word of it but the names of its parameters.</returns>
-    public static (DatabaseTarget.PostgreSql? Target, string? Fault) Read(string url)
+    /// <returns>The connection string and its host, port and database, or what is wrong with the URL without a word of it but the names of its parameters.</returns>
+    public static ((string ConnectionString, string Location)? Target, string? Fault) Read(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.Fragment.Length > 0)
         {
@@ -43,7 +43,7 @@ internal static class PostgreSqlUrl
         }
 
         var fault = ReadParameters(uri.Query, connection);
-        return fault is null ? (new DatabaseTarget.PostgreSql(connection.ToString(), $"{uri.Host}:{connection.Port}/{database}"), null) : (null, fault);
+        return fault is null ? ((connection.ToString(), $"{uri.Host}:{connection.Port}/{database}"), null) : (null, fault);
     }
 
     /// <returns>What is wrong, or null.</returns>

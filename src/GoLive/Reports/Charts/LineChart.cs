@@ -19,6 +19,8 @@ internal static class LineChart
     private const int Bottom = 40;
     private const int Ticks = 4;
 
+    private static readonly int[] NiceFactors = [1, 2, 5, 10];
+
     // Paul Tol's "bright" scheme, told apart by colour-blind readers too: https://personal.sron.nl/~pault/
     private static readonly string[] Colours = ["#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377", "#BBBBBB", "#000000"];
 
@@ -83,7 +85,7 @@ internal static class LineChart
         }
 
         var power = Math.Pow(10, Math.Floor(Math.Log10(value)));
-        return new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(nice => nice >= value * (1 - 1e-9));
+        return NiceFactors.Select(factor => factor * power).First(nice => nice >= value * (1 - 1e-9));
     }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);

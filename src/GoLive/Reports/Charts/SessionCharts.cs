@@ -12,6 +12,10 @@ internal static class SessionCharts
     /// <summary>How far each point looks back.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
+    private static readonly double[] Quantiles = [0.5, 0.95, 0.99];
+
+    private static readonly string[] Writes = ["replay_hydrate", "replay_prune", "replay_append"];
+
     private static readonly string[] LookUps = ["session_by_game_user", "session_by_id", "replay_fetch"];
 
     public static void Draw(MetricsRecorder recorder, EvidenceFolder folder)
@@ -31,10 +35,10 @@ internal static class SessionCharts
         ]);
         Write("cache-hydrate-and-prune", "Hydrate against prune", "1/s",
         [
-            .. ((string[])["replay_hydrate", "replay_prune", "replay_append"]).Select(operation => Rate(operation, $"game_session_cache_writes_total{{operation=\"{operation}\"}}")),
+            .. Writes.Select(operation => Rate(operation, $"game_session_cache_writes_total{{operation=\"{operation}\"}}")),
         ]);
         Write("replay-backlog", "Replay backlog", "events", [Gauge("largest backlog", "ws_replay_backlog_size"), Line("P95 5 s after an ack", new Measure.Quantile(0.95, Counter("ws_replay_backlog_after_ack_events")))]);
-        Write("reconnect", "From the upgrade to the end of the replay", "s", [.. new[] { 0.5, 0.95, 0.99 }.Select(q => Line($"P{q * 100:0}", new Measure.Quantile(q, Counter("ws_reconnect_duration_seconds"))))]);
+        Write("reconnect", "From the upgrade to the end of the replay", "s", [.. Quantiles.Select(q => Line($"P{q * 100:0}", new Measure.Quantile(q, Counter("ws_reconnect_duration_seconds"))))]);
 
         void Write(string file, string title, string unit, IReadOnlyList<ChartLine> lines) => folder.Write($"charts/{file}.svg", LineChart.Draw(title, unit, lines));
 
