@@ -1,4 +1,6 @@
 using System.CommandLine;
+using GoLive.Gates;
+using GoLive.Verbs;
 
 namespace GoLive.Commands;
 
@@ -11,5 +13,28 @@ internal static class VerbOptions
 
     public static Option<string?> Watch { get; } = new("--watch") { Description = "For how long to watch, such as 45m." };
 
+    private const int DrillPlayers = 8;
+    private const int PlayersMax = 1_000;
+
     public static Option<int?> Players { get; } = new("--players") { Description = "How many players of its own play meanwhile (0 where there are real ones; 8 in a drill)." };
+
+    /// <summary>Never shorter than the file of thresholds says, but in a drill.</summary>
+    /// <exception cref="UsageException">It is shorter, or no duration.</exception>
+    public static TimeSpan ReadWatch(Settings settings, ParseResult parsed, TimeSpan least, TimeSpan drill)
+    {
+        try
+        {
+            var watch = parsed.GetValue(Watch) is { } said ? Durations.Parse(said) : settings.Drill ? drill : least;
+            return settings.Drill || watch >= least ? watch : throw new UsageException($"{Durations.Text(watch)} is too short: {Durations.Text(least)} is the least.", "--drill rehearses in less.");
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
+
+    /// <exception cref="UsageException">A number that cannot be.</exception>
+    public static int ReadPlayers(Settings settings, ParseResult parsed) => (parsed.GetValue(Players) ?? (settings.Drill ? DrillPlayers : 0)) is var players and >= 0 and <= PlayersMax
+        ? players
+        : throw new UsageException($"--players is 0 to {PlayersMax}.");
 }

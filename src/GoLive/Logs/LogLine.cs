@@ -8,6 +8,9 @@ internal sealed partial record LogLine(string Text, string Level, string Context
     /// <summary>Where the read-through cache logs.</summary>
     public const string CacheContext = "GameSessionRegistryRedis";
 
+    /// <summary>Counts its warnings and errors, for those who have no log at hand.</summary>
+    public const string WarningsMetric = "game_session_cache_log_warnings_total";
+
     public bool IsWarning => Level is "WARN" or "ERROR";
 
     public static LogLine Parse(string text) => new(text, Find(Level_(), text), Find(Context_(), text));
