@@ -40,6 +40,8 @@ internal static class CanaryCommand
 
         public override bool Records => true;
 
+        public override bool MeasuresKpis => true;
+
         public override IReadOnlyList<Step> Plan(Run run) =>
         [
             new("permission", "the validation is GO, signed and unchanged", _ => Task.FromResult(Permission.ForCanary(Runs.Read(settings.EvidenceRoot), settings.Drill))) { Stops = true },

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GameSessions.Games;
 using GameSessions.Hosting.Storage;
-using GameSessions.Storage.Redis;
 using GoLive.Logs;
 using GoLive.Probes;
 using GoLive.Reports;
@@ -65,7 +64,7 @@ internal static class PreflightCommand
             try
             {
                 var options = settings.RequireCache();
-                await using var cache = new RedisSessionCache(options, settings.Time);
+                await using var cache = await settings.OpenCacheAsync(cancellation);
                 await cache.ReadEventsAsync(new GameId("preflight"));
                 return Finding.Pass($"{options.Namespace} on {options.Address}");
             }
@@ -75,7 +74,7 @@ internal static class PreflightCommand
             }
             catch (CacheUnavailableException e)
             {
-                return Finding.Fail(e.Message, "Is Redis up, and is SESSION_REDIS_URL or REDIS_URL its address from here?");
+                return Finding.Fail(e.Message);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GameSessions.Hosting.Storage;
 using GameSessions.Storage.Redis;
 using GoLive.Probes;
 using GoLive.Reports;
@@ -55,11 +56,10 @@ internal static class RollbackCommand
         {
             try
             {
-                await using var cache = new RedisSessionCache(purge!, settings.Time);
-                var removed = await cache.PurgeAsync();
-                return Finding.Pass($"{removed} keys of {purge!.Namespace}");
+                await using var cache = await settings.OpenCacheAsync(cancellation);
+                return Finding.Pass($"{await cache.PurgeAsync()} keys of {purge!.Namespace}");
             }
-            catch (Exception e) when (e is GameSessions.Hosting.Storage.CacheUnavailableException)
+            catch (CacheUnavailableException e)
             {
                 return Finding.Fail($"{purge!.Address}: {e.Message}", "The flag is off all the same: old keys run out by themselves.");
             }

@@ -32,6 +32,8 @@ internal static class RolloutCommand
 
         public override bool Records => true;
 
+        public override bool MeasuresKpis => true;
+
         public override IReadOnlyList<Step> Plan(Run run)
         {
             var percents = settings.Slo.Full.Percents;

@@ -26,6 +26,9 @@ internal static class UatCommand
     {
         private const int Resumes = 5;
         private const double ClockErrorMsMax = 50;
+        /// <summary>A session may be resumed five times a second.</summary>
+        private static readonly TimeSpan BetweenResumes = TimeSpan.FromMilliseconds(300);
+
         private static readonly TimeSpan Away = TimeSpan.FromSeconds(2);
         private static readonly TimeSpan PruneWait = TimeSpan.FromSeconds(1);
         private readonly Settings settings;
@@ -130,6 +133,7 @@ internal static class UatCommand
             for (var time = 0; time < Resumes; time++)
             {
                 socketB!.Cut();
+                await Task.Delay(BetweenResumes, cancellation);
                 await ResumeAsync(cancellation);
             }
 

@@ -35,6 +35,8 @@ internal static class ValidateCommand
 
         public override bool Records => true;
 
+        public override bool MeasuresKpis => true;
+
         private Api Api => new(Http, settings.Server);
 
         private MetricsScraper Scraper => new(Http, settings.Metrics, settings.MetricsToken, settings.Time);
@@ -45,6 +47,19 @@ internal static class ValidateCommand
             return
             [
                 new("flag", "the session cache is switched on, for everybody", cancellation => FlagAsync(admin, cancellation)) { Stops = true },
+                new("warm-up", "one game outside of the measurement, since a server that has just started is slow once", async cancellation =>
+                {
+                    players = (new Player(Api), new Player(Api));
+                    foreach (var _ in settings.Servers)
+                    {
+                        await using var warm = await Table.OpenAsync(players.Value.A, players.Value.B, settings.Servers, settings.Time, cancellation);
+                        await warm.MoveAsync(cancellation);
+                        await warm.Red.DropAndResumeAsync(() => Task.CompletedTask, cancellation);
+                        await warm.Blue.DropAndResumeAsync(() => Task.CompletedTask, cancellation);
+                    }
+
+                    return Finding.Pass($"{settings.Servers.Count} game(s)");
+                }) { Stops = true },
                 new("metrics before", "scrapes every node", async cancellation => await ScrapeAsync(cancellation)) { Stops = true },
                 .. Enumerable.Range(1, Rounds).SelectMany(round => Round(round, run, admin)),
                 new("backlog", $"waits {Durations.Text(BacklogWait)}, since the backlog is counted 5 s after an ack", async cancellation =>
@@ -98,8 +113,7 @@ internal static class ValidateCommand
 
         private async Task<Finding> JoinAsync(CancellationToken cancellation)
         {
-            players ??= (new Player(Api), new Player(Api));
-            table = await Table.OpenAsync(players.Value.A, players.Value.B, settings.Servers, settings.Time, cancellation);
+            table = await Table.OpenAsync(players!.Value.A, players.Value.B, settings.Servers, settings.Time, cancellation);
             return Finding.Pass($"game {table.Id}, B: {table.Red.Outcomes[0]}");
         }
 
@@ -142,7 +156,15 @@ internal static class ValidateCommand
             var window = new ScrapeWindow(before!, await Scraper.ScrapeAsync(cancellation));
             var judgements = settings.Slo.Gates(Phase.Staging).Select(gate => gate.Judge(window.Read(gate.Slo.Measure))).ToList();
             run.Judge(judgements, string.Join(", ", settings.Metrics));
-            run.Kpis["lost_events"] = lost;
+            foreach (var slo in settings.Slo.Slos.Where(slo => slo.Goal is not null))
+            {
+                if (window.Read(slo.Measure).Value is { } value)
+                {
+                    run.Kpis[slo.Name] = value;
+                }
+            }
+
+            run.Kpis[DeploymentReport.LostEvents] = lost;
             return Judgements.Tell(judgements);
         }
 

@@ -39,10 +39,16 @@ internal sealed class Traffic : IAsyncDisposable
     /// <summary>From the return of the network to the end of the replay, in ms.</summary>
     public IReadOnlyCollection<double> Returns => returns;
 
-    public async ValueTask DisposeAsync()
+    /// <summary>No further move is made.</summary>
+    public async Task StopAsync()
     {
         await stop.CancelAsync();
         await playing;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         stop.Dispose();
     }
 

@@ -6,8 +6,6 @@ namespace GoLive.Probes;
 /// <param name="token">What <c>METRICS_TOKEN</c> asks for; null where it asks for nothing.</param>
 internal sealed class MetricsScraper(HttpClient http, IReadOnlyList<Uri> servers, string? token, TimeProvider time)
 {
-    private readonly long start = time.GetTimestamp();
-
     public IReadOnlyList<Uri> Servers => servers;
 
     /// <exception cref="HttpRequestException">A server does not answer with its metrics.</exception>
@@ -31,6 +29,6 @@ internal sealed class MetricsScraper(HttpClient http, IReadOnlyList<Uri> servers
             }
         }
 
-        return new Scrape(time.GetElapsedTime(start), time.GetUtcNow(), values);
+        return new Scrape(time.GetElapsedTime(startingTimestamp: 0), time.GetUtcNow(), values);
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Kpi(string Name, string What, string Unit, Bound Goal, do
 /// <summary>The report of a deployment, for its stakeholders.</summary>
 internal static class DeploymentReport
 {
-    private const string LostEvents = "lost_events";
+    public const string LostEvents = "lost_events";
     private static readonly string[] Beginnings = ["preflight", "smoke"];
 
     /// <summary>The newest run that began a deployment: the first smoke or preflight after the last rollout or rollback, or the first run of all.</summary>

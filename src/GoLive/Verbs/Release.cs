@@ -63,9 +63,9 @@ internal sealed class Release(HttpClient http, Settings settings, int players) :
             return Finding.Skip("no players of its own");
         }
 
-        await own.DisposeAsync();
+        await own.StopAsync();
         run.Kpis["own_games"] = own.Games;
-        run.Kpis["lost_events"] = own.Lost;
+        run.Kpis[DeploymentReport.LostEvents] = own.Lost;
         if (own.Returns.Count > 0)
         {
             run.Kpis["player_return_p95_ms"] = Percentiles.Of(own.Returns, 0.95);

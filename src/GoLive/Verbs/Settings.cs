@@ -1,5 +1,6 @@
 using GameSessions.Storage.Redis;
 using GoLive.Gates;
+using GoLive.Probes;
 
 namespace GoLive.Verbs;
 
@@ -47,6 +48,27 @@ internal sealed record Settings
 
     /// <summary>The first node.</summary>
     public Uri Server => Servers[0];
+
+    /// <summary>An operator waits longer for an answer than a player.</summary>
+    private static readonly TimeSpan CachePatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>The session cache, once it answers.</summary>
+    /// <exception cref="ProbeException">It does not.</exception>
+    public async Task<RedisSessionCache> OpenCacheAsync(CancellationToken cancellationToken)
+    {
+        var options = RequireCache();
+        var cache = new RedisSessionCache(options with { CommandTimeout = CachePatience }, Time);
+        for (var start = Time.GetTimestamp(); !cache.IsAnswering; await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken))
+        {
+            if (Time.GetElapsedTime(start) > CachePatience)
+            {
+                await cache.DisposeAsync();
+                throw ProbeException.Fail($"{options.Address} does not answer", "Is Redis up, and is SESSION_REDIS_URL or REDIS_URL its address from here?");
+            }
+        }
+
+        return cache;
+    }
 
     /// <exception cref="UsageException">Nobody named a Redis, or not so that it can be understood.</exception>
     public RedisCacheOptions RequireCache()

@@ -43,10 +43,10 @@ internal sealed class TerminalView(TextWriter errors, bool isQuiet) : IView
                 Outcome.Unknown => ("?", "yellow"),
                 _ => ("-", "grey"),
             };
-            console.MarkupLine($"[{colour}]{mark}[/] {Markup.Escape(step.Name)}  [grey]{Markup.Escape(step.Detail)}{(step.Milliseconds >= 1_000 ? $" ({step.Milliseconds / 1_000:0.0} s)" : "")}[/]");
-            if (step.Hint.Length > 0)
+            Line($"[{colour}]{mark}[/] {Markup.Escape(step.Name)}  [grey]{Markup.Escape(step.Detail)}{(step.Milliseconds >= 1_000 ? $" ({step.Milliseconds / 1_000:0.0} s)" : "")}[/]");
+            if (step.Hint.Length > 0 && step.Outcome != Outcome.Pass)
             {
-                console.MarkupLine($"  [yellow]{Markup.Escape(step.Hint)}[/]");
+                Line($"  [yellow]{Markup.Escape(step.Hint)}[/]");
             }
         }
     }
@@ -55,7 +55,20 @@ internal sealed class TerminalView(TextWriter errors, bool isQuiet) : IView
     {
         if (!isQuiet)
         {
-            console.MarkupLine(Markup.Escape(line));
+            Line(Markup.Escape(line));
+        }
+    }
+
+    /// <summary>Where nobody looks, lines stay whole and without colours.</summary>
+    private void Line(string markup)
+    {
+        if (isTerminal)
+        {
+            console.MarkupLine(markup);
+        }
+        else
+        {
+            errors.WriteLine(Markup.Remove(markup));
         }
     }
 

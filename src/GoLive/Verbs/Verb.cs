@@ -8,10 +8,13 @@ internal abstract class Verb : IAsyncDisposable
     /// <summary>Longer than the slowest answer of a healthy server, the model's included.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    protected HttpClient Http { get; } = new() { Timeout = Patience };
+    protected HttpClient Http { get; } = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = Patience };
 
     /// <summary>Whether the servers' metrics are recorded while it runs, and drawn.</summary>
     public virtual bool Records => false;
+
+    /// <summary>Whether enough goes on while it runs for the plan's KPIs to be read from it.</summary>
+    public virtual bool MeasuresKpis => false;
 
     public abstract IReadOnlyList<Step> Plan(Run run);
 

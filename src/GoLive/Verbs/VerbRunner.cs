@@ -33,6 +33,7 @@ internal sealed class VerbRunner(string name, Verb verb, Settings settings, Text
         await run.DoAsync(verb.Plan(run), cancellationToken);
         await recorder.StopAsync();
 
+        MeasureKpis(run, recorder);
         await KeepLogAsync(run);
         SessionCharts.Draw(recorder, folder);
         var report = Write(run, recorder, startedAt);
@@ -72,6 +73,21 @@ internal sealed class VerbRunner(string name, Verb verb, Settings settings, Text
         run.Folder.Write(report);
         run.Folder.Seal();
         return report;
+    }
+
+    private void MeasureKpis(Run run, MetricsRecorder recorder)
+    {
+        if (verb.MeasuresKpis && recorder.Scrapes.Count > 1)
+        {
+            var whole = new ScrapeWindow(recorder.Scrapes[0], recorder.Scrapes[^1]);
+            foreach (var slo in settings.Slo.Slos.Where(slo => slo.Goal is not null))
+            {
+                if (whole.Read(slo.Measure).Value is { } value)
+                {
+                    run.Kpis.TryAdd(slo.Name, value);
+                }
+            }
+        }
     }
 
     /// <summary>What the cache logged, where the operator named a log; it may have gone meanwhile, which is no reason to lose the rest.</summary>
