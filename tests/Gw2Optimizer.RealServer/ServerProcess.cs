@@ -23,7 +23,9 @@ public sealed class ServerProcess : IAsyncDisposable
         var port = FreePort();
         Address = new Uri($"http://127.0.0.1:{port}");
         http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
-        variables = new() { ["PORT"] = $"{port}", ["WEB_PORT"] = $"{FreePort()}", ["DATA_DIR"] = folder.FullName };
+        var webPort = FreePort();
+        Pages = new Uri($"http://127.0.0.1:{webPort}");
+        variables = new() { ["PORT"] = $"{port}", ["WEB_PORT"] = $"{webPort}", ["DATA_DIR"] = folder.FullName };
         foreach (var (variable, value) in changed)
         {
             variables[variable] = value;
@@ -31,6 +33,9 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where it serves its pages alone.</summary>
+    public Uri Pages { get; }
 
     public string Folder => folder.FullName;
 
