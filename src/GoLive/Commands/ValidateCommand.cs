@@ -23,8 +23,8 @@ internal static class ValidateCommand
         /// <summary>B comes back so often a round: a share of two look-ups says nothing.</summary>
         private const int Returns = 6;
 
-        /// <summary>The backlog is counted 5 s after an ack.</summary>
-        private static readonly TimeSpan BacklogWait = TimeSpan.FromSeconds(6);
+        private static readonly TimeSpan BacklogWait = TimeSpan.FromSeconds(15);
+        private static readonly Measure Backlogs = new Measure.Increase([Selector.Parse("ws_replay_backlog_after_ack_events_count")]);
 
         private static readonly TimeSpan PruneWait = TimeSpan.FromSeconds(1);
         private readonly List<double> returns = [];
@@ -62,11 +62,7 @@ internal static class ValidateCommand
                 }) { Stops = true },
                 new("metrics before", "scrapes every node", async cancellation => await ScrapeAsync(cancellation)) { Stops = true },
                 .. Enumerable.Range(1, Rounds).SelectMany(round => Round(round, run, admin)),
-                new("backlog", $"waits {Durations.Text(BacklogWait)}, since the backlog is counted 5 s after an ack", async cancellation =>
-                {
-                    await Task.Delay(BacklogWait, cancellation);
-                    return Finding.Pass("counted");
-                }),
+                new("backlog", "waits for the backlog, which is counted 5 s after an ack", BacklogAsync),
                 new("nothing lost", "both journals equal the log", cancellation => Task.FromResult(Finding.Check(lost == 0, $"{lost} events lost, repeated or out of turn"))),
                 new("gates", "judges the whole script by the staging gates", cancellation => JudgeAsync(run, cancellation)),
             ];
@@ -150,6 +146,19 @@ internal static class ValidateCommand
 
         private async Task<double> PrunesAsync(CancellationToken cancellation) =>
             new ScrapeWindow(before!, await Scraper.ScrapeAsync(cancellation)).Read(new Measure.Increase([Selector.Parse("game_session_cache_writes_total{operation=\"replay_prune\"}")])).Value ?? 0;
+
+        private async Task<Finding> BacklogAsync(CancellationToken cancellation)
+        {
+            for (var start = settings.Time.GetTimestamp(); settings.Time.GetElapsedTime(start) < BacklogWait; await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation))
+            {
+                if (new ScrapeWindow(before!, await Scraper.ScrapeAsync(cancellation)).Read(Backlogs).Value is > 0 and var counted)
+                {
+                    return Finding.Pass($"counted after {counted:0} acks");
+                }
+            }
+
+            return Finding.Unknown($"no backlog was counted within {Durations.Text(BacklogWait)}");
+        }
 
         private async Task<Finding> JudgeAsync(Run run, CancellationToken cancellation)
         {

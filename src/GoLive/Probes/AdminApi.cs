@@ -9,15 +9,29 @@ internal sealed class AdminApi(Api api, Settings settings)
     private string? token;
 
     /// <exception cref="ProbeException">Nobody answers, or not a superuser's credentials.</exception>
-    public async Task<ApiAnswer> CallAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    public Task<ApiAnswer> CallAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken) => CallAsync(api, method, path, body, cancellationToken);
+
+    /// <summary>Of every node, in their order.</summary>
+    public async Task<IReadOnlyList<ApiAnswer>> GetOfAllAsync(string path, CancellationToken cancellationToken)
+    {
+        var answers = new List<ApiAnswer>();
+        foreach (var node in settings.Servers)
+        {
+            answers.Add(await CallAsync(api.On(node), HttpMethod.Get, path, body: null, cancellationToken));
+        }
+
+        return answers;
+    }
+
+    private async Task<ApiAnswer> CallAsync(Api node, HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
         var known = token is not null;
         token ??= await SignInAsync(cancellationToken);
-        var answer = await api.CallAsync(method, path, token, body, cancellationToken);
+        var answer = await node.CallAsync(method, path, token, body, cancellationToken);
         if (answer.Status == 401 && known)
         {
             token = await SignInAsync(cancellationToken);
-            answer = await api.CallAsync(method, path, token, body, cancellationToken);
+            answer = await node.CallAsync(method, path, token, body, cancellationToken);
         }
 
         return answer.Status is 401 or 403 ? throw ProbeException.Unknown($"{answer}", Who) : answer;

@@ -26,7 +26,8 @@ internal sealed class Api(HttpClient http, Uri server)
 {
     private static readonly TimeSpan LimitWaitMax = TimeSpan.FromSeconds(61);
 
-    public Uri Server => server;
+    /// <summary>The same of another node.</summary>
+    public Api On(Uri node) => new(http, node);
 
     /// <param name="path">Below the server, such as <c>/api/v1/builds</c>.</param>
     /// <param name="body">Sent as JSON; null for none.</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GoLive.Probes;
 
 /// <summary>The switch of the session cache, and the share of games that it serves.</summary>
@@ -10,12 +12,35 @@ internal sealed record ReadThrough(bool Enabled, int Percent)
 /// <summary>Reads and sets it by the admin API, for every node at once.</summary>
 internal sealed class ReadThroughFlag(AdminApi admin)
 {
+    /// <summary>A node hears of it by the commit feed, within seconds.</summary>
+    private static readonly TimeSpan SpreadMax = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private const string Path = "/api/v1/admin/flags/session-redis-readthrough";
 
+    /// <summary>As the first node has it.</summary>
     public async Task<ReadThrough> ReadAsync(CancellationToken cancellationToken) => Read(await admin.CallAsync(HttpMethod.Get, Path, body: null, cancellationToken));
 
-    public async Task<ReadThrough> SetAsync(ReadThrough wish, CancellationToken cancellationToken) =>
-        Read(await admin.CallAsync(HttpMethod.Put, Path, new { enabled = wish.Enabled, percent = wish.Percent }, cancellationToken));
+    /// <summary>Sets it, and waits until every node has it.</summary>
+    /// <exception cref="ProbeException">A node has not.</exception>
+    public async Task SetAsync(ReadThrough wish, CancellationToken cancellationToken)
+    {
+        (await admin.CallAsync(HttpMethod.Put, Path, new { enabled = wish.Enabled, percent = wish.Percent }, cancellationToken)).RequireStatus(200);
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(Pause, cancellationToken))
+        {
+            var known = (await admin.GetOfAllAsync(Path, cancellationToken)).Select(Read).ToList();
+            if (known.All(one => one == wish || (!one.Enabled && !wish.Enabled)))
+            {
+                return;
+            }
+
+            if (watch.Elapsed > SpreadMax)
+            {
+                throw ProbeException.Fail($"set to {wish}, but the nodes have {string.Join(", ", known)} after {SpreadMax.TotalSeconds:0} s", "Do all nodes use the same database?");
+            }
+        }
+    }
 
     private static ReadThrough Read(ApiAnswer answer)
     {

@@ -1,27 +1,25 @@
-using System.Text.Json;
+using GoLive.Commands;
 using GoLive.Probes;
 using Gw2Optimizer.RealServer.Deployments;
 
 namespace GoLive.Tests.Drill;
 
-/// <summary>The session cache's switch, as the second node sees it.</summary>
+/// <summary>The session cache's switch.</summary>
 internal static class Switch
 {
-    private const string Path = "/api/v1/admin/flags/session-redis-readthrough";
+    public static Task<ReadThrough> ReadAsync(Staging staging) => UseAsync(staging, flag => flag.ReadAsync(TestContext.Current.CancellationToken));
 
-    public static Task<ReadThrough> ReadAsync(Staging staging) => CallAsync(staging, HttpMethod.Get, body: null);
-
-    public static Task<ReadThrough> SetAsync(Staging staging, ReadThrough wish) => CallAsync(staging, HttpMethod.Put, new { enabled = wish.Enabled, percent = wish.Percent });
-
-    private static async Task<ReadThrough> CallAsync(Staging staging, HttpMethod method, object? body)
+    public static Task SetAsync(Staging staging, ReadThrough wish) => UseAsync(staging, async flag =>
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        using var http = new HttpClient();
-        var api = new Api(http, staging.Cluster.Nodes[1].Address);
-        var token = (await api.SignInAsync(Variable("GOLIVE_ADMIN_EMAIL"), Variable("GOLIVE_ADMIN_PASSWORD"), cancellation)).Require("access_token");
-        var answer = (await api.CallAsync(method, Path, token, body, cancellation)).RequireStatus(200);
-        return JsonSerializer.Deserialize<ReadThrough>(answer.Text, JsonSerializerOptions.Web)!;
+        await flag.SetAsync(wish, TestContext.Current.CancellationToken);
+        return wish;
+    });
 
-        string Variable(string name) => staging.Variables.Single(one => one.Name == name).Value;
+    private static async Task<ReadThrough> UseAsync(Staging staging, Func<ReadThroughFlag, Task<ReadThrough>> use)
+    {
+        using var http = new HttpClient();
+        using var golive = new GoLiveRun(staging.Variables);
+        var settings = CommonOptions.Read(GoLiveCommand.Create().Parse(["smoke", "--env-file", golive.VariablesFile]), TimeProvider.System);
+        return await use(new ReadThroughFlag(new AdminApi(new Api(http, settings.Server), settings)));
     }
 }
