@@ -9,6 +9,9 @@ internal static class GoLiveCommand
     {
         var root = new RootCommand("Going to production, step by step: measures, judges, acts, and leaves evidence. Exit 0: pass, 1: fail, 2: usage, 3: could not tell.")
         {
+            BackupCommand.Create(),
+            RestoreTestCommand.Create(),
+            RestoreCommand.Create(),
         };
         foreach (var option in CommonOptions.All)
         {
