@@ -13,6 +13,8 @@ public sealed class LiveServerTests(OwnPostgreSql own) : IClassFixture<OwnPostgr
     private const string Password = "Correct-Horse-7";
     private const string Email = "admin@example.org";
 
+    private static readonly (string Name, string Value)[] NoLimits = [("RATE_LIMIT_PER_MINUTE", "1000000"), ("RATE_LIMIT_PER_HOUR", "1000000"), ("AUTH_RATE_LIMIT_PER_MINUTE", "1000000"), ("AUTH_RATE_LIMIT_PER_HOUR", "1000000")];
+
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgresql")]
@@ -25,7 +27,7 @@ public sealed class LiveServerTests(OwnPostgreSql own) : IClassFixture<OwnPostgr
             await own.Server.CreateDatabaseAsync("live");
         }
 
-        await using var server = isSqlite ? new ServerProcess("golive-live") : new ServerProcess("golive-live", ("DATABASE_URL", $"{own.Server.Url("live")}"));
+        await using var server = new ServerProcess("golive-live", isSqlite ? NoLimits : NoLimits.Append(("DATABASE_URL", $"{own.Server.Url("live")}")));
         await server.RunVerbAsync(["create-admin", "--email", Email, "--username", "admin"], ("ADMIN_PASSWORD", Password));
         await server.StartAsync(TestContext.Current.CancellationToken);
         using var someone = new Operator(
