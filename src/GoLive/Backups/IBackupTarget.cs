@@ -45,7 +45,7 @@ internal interface IBackupTarget
     Task RenewEpochAsync(string scratch, CancellationToken cancellationToken);
 
     /// <summary>Whoever is connected to the real database; empty where nobody is, or where there is none.</summary>
-    /// <param name="force">Take it as unused where that cannot be told.</param>
+    /// <param name="force">Nobody matters whom <see cref="SwapAsync"/> can end, and what cannot be told.</param>
     Task<IReadOnlyList<string>> UsersAsync(bool force, CancellationToken cancellationToken);
 
     /// <summary>Makes the scratch the real database at once, and keeps the one before.</summary>

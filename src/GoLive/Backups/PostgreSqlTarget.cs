@@ -80,6 +80,11 @@ internal sealed class PostgreSqlTarget(NpgsqlConnectionStringBuilder server, str
 
     public async Task<IReadOnlyList<string>> UsersAsync(bool force, CancellationToken cancellationToken)
     {
+        if (force)
+        {
+            return [];
+        }
+
         await using var connection = await OpenAsync(Maintenance, cancellationToken);
         var users = await connection.QueryAsync<string>(
             """
@@ -88,7 +93,7 @@ internal sealed class PostgreSqlTarget(NpgsqlConnectionStringBuilder server, str
             GROUP BY usename, client_addr, application_name
             """,
             new { Name });
-        return force ? [] : [.. users];
+        return [.. users];
     }
 
     public async Task<bool> SwapAsync(string scratch, string keptAs, bool force, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ namespace GoLive.Backups;
 /// <summary><c>golive restore FILE</c>: restores beside the database, and only what was found equal takes its place; the one before is kept.</summary>
 internal sealed class RestoreVerb : Verb
 {
+    private const string StampFormat = "yyyyMMdd_HHmmss_fff";
     private readonly IBackupTarget target;
     private readonly BackupFile backup;
     private readonly string? confirmed;
@@ -23,7 +24,7 @@ internal sealed class RestoreVerb : Verb
         this.confirmed = confirmed;
         this.force = force;
         backup = new BackupFile(Path.GetFullPath(file));
-        var stamp = settings.Time.GetUtcNow().UtcDateTime.ToString(BackupFile.StampFormat);
+        var stamp = settings.Time.GetUtcNow().UtcDateTime.ToString(StampFormat);
         fresh = target.Beside($"restoring_{stamp}");
         keptAs = target.Beside($"replaced_{stamp}");
         if (confirmed is not null && confirmed != target.Name)

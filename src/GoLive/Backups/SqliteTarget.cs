@@ -7,6 +7,8 @@ namespace GoLive.Backups;
 /// <param name="path">Absolute.</param>
 internal sealed class SqliteTarget(string path) : IBackupTarget
 {
+    private const int BusyMilliseconds = 30_000;
+
     /// <summary>What SQLite keeps beside a file that is in use.</summary>
     private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
@@ -34,6 +36,8 @@ internal sealed class SqliteTarget(string path) : IBackupTarget
     public Task<Snapshot> DumpAsync(string file, CancellationToken cancellationToken)
     {
         using var source = Open(path);
+        // A server that starts or ends locks its file for a moment; the online backup does not wait for that by itself.
+        Execute(source, $"PRAGMA busy_timeout = {BusyMilliseconds}");
         var takenAt = DateTimeOffset.UtcNow;
         using var copy = Open(file);
         // All pages in one step, and so as of one instant; in WAL mode nobody who writes waits for it.
@@ -119,12 +123,13 @@ internal sealed class SqliteTarget(string path) : IBackupTarget
 
         await LikeAsync(scratch, cancellationToken);
         using var held = TryHold(force);
-        foreach (var ending in Companions.Prepend("").Where(ending => File.Exists(path + ending)))
+        foreach (var ending in Companions.Where(ending => File.Exists(path + ending)))
         {
             File.Move(path + ending, keptAs + ending);
         }
 
-        File.Move(scratch, path);
+        // A link and a rename: at no instant is there no database, of which a server would make an empty one.
+        File.Replace(scratch, path, keptAs);
         return true;
     }
 

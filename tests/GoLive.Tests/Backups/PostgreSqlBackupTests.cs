@@ -99,8 +99,13 @@ public sealed class PostgreSqlBackupTests(OwnPostgreSql own) : BackupContract, I
     [Fact]
     public async Task A_restore_test_that_is_interrupted_drops_its_scratch_database()
     {
-        // As much as takes a while to restore.
-        await Sample.RunAsync("INSERT INTO game_events (game_id, sequence, type, data, at) SELECT 'game', number, 'played', repeat('x', 200), 0 FROM generate_series(1, 300000) AS number");
+        // An index that takes for ever to build anywhere else.
+        await Sample.RunAsync(
+            $"""
+            CREATE FUNCTION public.slow(head bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS
+            $$ BEGIN IF current_database() <> '{Sample.Name}' THEN PERFORM pg_sleep(3600); END IF; RETURN head; END $$;
+            CREATE INDEX ON games (public.slow(head))
+            """);
         await BackUpAsync();
 
         using var process = Operator.Start([], "restore-test");
@@ -115,6 +120,29 @@ public sealed class PostgreSqlBackupTests(OwnPostgreSql own) : BackupContract, I
         test.ExitCode.ShouldBe(3, test.Text);
         test.OutcomeOf("drop").ShouldBe("pass", test.Text);
         await ShouldHaveNoScratchAsync();
+    }
+
+    [Theory]
+    [InlineData("CREATEDB", 0)]
+    [InlineData("NOCREATEDB", 1)]
+    public async Task A_role_needs_no_more_than_to_create_databases(string right, int exitCode)
+    {
+        var role = $"role_{right.ToLowerInvariant()}";
+        await Sample.RunAsync($"CREATE ROLE {role} LOGIN {right}");
+        await using var sample = await PostgreSqlSample.CreateAsync(own.Server, role);
+        Operator.Set("DATABASE_URL", sample.Url);
+        await BackUpAsync();
+        string[] restore = ["restore", Path.Combine(Operator.Backups, Operator.BackupFiles[0]), "--confirm", sample.Name];
+
+        (await Operator.RunAsync("restore-test")).ExitCode.ShouldBe(exitCode);
+        var restored = await Operator.RunAsync(restore);
+        restored.ExitCode.ShouldBe(exitCode, restored.Text);
+        restored.Text.Contains("ALTER ROLE", StringComparison.Ordinal).ShouldBe(exitCode != 0);
+        await using (await sample.StayAsync())
+        {
+            var forced = await Operator.RunAsync([.. restore, "--force"]);
+            forced.ExitCode.ShouldBe(exitCode, forced.Text);
+        }
     }
 
     [Fact]

@@ -5,30 +5,36 @@ using RealStores;
 
 namespace GoLive.Tests.Backups;
 
-internal sealed class PostgreSqlSample(PostgreSqlServer server, string name) : Sample
+/// <param name="role">Whose it is.</param>
+internal sealed class PostgreSqlSample(PostgreSqlServer server, string name, string role = PostgreSqlSample.Superuser) : Sample
 {
+    public const string Superuser = "postgres";
+
     private static int samples;
 
-    public override string Url => $"{server.Url(name)}";
+    public override string Url => $"{new UriBuilder(server.Url(name)) { UserName = role }}";
 
     public override string Name => name;
 
     public override string Extension => ".dump";
 
-    public override string EpochSql => "SELECT concat(secret, ' ', oid) FROM log_identity CROSS JOIN pg_database WHERE datname = current_database()";
+    public override string EpochSql => "SELECT secret FROM log_identity";
 
-    public static async Task<Sample> CreateAsync(PostgreSqlServer server)
+    public static async Task<Sample> CreateAsync(PostgreSqlServer server, string role = Superuser)
     {
-        var sample = new PostgreSqlSample(server, $"sample_{Interlocked.Increment(ref samples)}");
+        var sample = new PostgreSqlSample(server, $"sample_{Interlocked.Increment(ref samples)}", role);
         await server.CreateDatabaseAsync(sample.Name);
-        await using var database = PostgreSqlDatabase.Open($"{server.ConnectionString(sample.Name)};Pooling=false");
+        await PostgreSqlServer.RunAsync("psql", "-h", "127.0.0.1", "-p", $"{server.Port}", "-U", Superuser, "-c", $"ALTER DATABASE {sample.Name} OWNER TO {role}");
+        await using var database = PostgreSqlDatabase.Open(sample.ConnectionString);
         await database.MigrateAsync(PostgreSqlMigration.Sessions);
         return sample;
     }
 
+    private string ConnectionString => $"{server.ConnectionString(name)};Username={role};Pooling=false";
+
     public override async Task<IReadOnlyList<string>> OthersAsync()
     {
-        var names = await PostgreSqlServer.RunAsync("psql", "-h", "127.0.0.1", "-p", $"{server.Port}", "-U", "postgres", "-Atc", "SELECT datname FROM pg_database");
+        var names = await PostgreSqlServer.RunAsync("psql", "-h", "127.0.0.1", "-p", $"{server.Port}", "-U", Superuser, "-Atc", "SELECT datname FROM pg_database");
         return [.. names.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(other => other != name && (other.StartsWith($"{name}_", StringComparison.Ordinal) || other.StartsWith("gw2optimizer", StringComparison.Ordinal)))];
     }
 
@@ -36,5 +42,5 @@ internal sealed class PostgreSqlSample(PostgreSqlServer server, string name) : S
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    protected override DbConnection Connect() => new NpgsqlConnection($"{server.ConnectionString(name)};Pooling=false");
+    protected override DbConnection Connect() => new NpgsqlConnection(ConnectionString);
 }
