@@ -1,3 +1,5 @@
+using System.CommandLine;
 using GoLive.Commands;
 
-return await GoLiveCommand.Create().Parse(args).InvokeAsync();
+// Whoever interrupts a verb waits for what tidies up after it: two seconds, the default, are too few to drop a database.
+return await GoLiveCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -20,6 +20,9 @@ internal static class GoLiveCommand
             AnnounceCommand.Create(),
             SignCommand.Create(),
             SecretsCommand.Create(),
+            BackupCommand.Create(),
+            RestoreTestCommand.Create(),
+            RestoreCommand.Create(),
         };
         foreach (var option in CommonOptions.All)
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using GoLive.Gates;
 using GoLive.Logs;
@@ -61,7 +62,7 @@ internal sealed class Run(Settings settings, EvidenceFolder folder, IView view, 
     {
         var watch = Stopwatch.StartNew();
         Finding finding;
-        using (view.Begin(step.Name))
+        using (step.Asks ? null : view.Begin(step.Name))
         {
             try
             {
@@ -75,7 +76,7 @@ internal sealed class Run(Settings settings, EvidenceFolder folder, IView view, 
             {
                 finding = new Finding(e.Outcome, e.Message, e.Hint);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or OperationCanceledException)
+            catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException or DbException)
             {
                 finding = Finding.Fail(e.Message);
             }

@@ -12,4 +12,7 @@ internal sealed record Step(string Name, string What, Func<CancellationToken, Ta
 
     /// <summary>Done whatever became of the steps before: what tidies up.</summary>
     public bool Always { get; init; }
+
+    /// <summary>It waits for the operator to type something: a progress bar would run over it.</summary>
+    public bool Asks { get; init; }
 }
