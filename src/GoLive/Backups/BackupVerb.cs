@@ -27,7 +27,7 @@ internal sealed class BackupVerb(IBackupTarget target, BackupSettings backups, S
     protected override ValueTask EndAsync()
     {
         held?.Dispose();
-        return base.DisposeAsync();
+        return base.EndAsync();
     }
 
     private Finding Lock()

@@ -40,7 +40,7 @@ internal sealed class RestoreTestVerb : Verb
     protected override ValueTask EndAsync()
     {
         held?.Dispose();
-        return base.DisposeAsync();
+        return base.EndAsync();
     }
 
     private Finding Choose()
