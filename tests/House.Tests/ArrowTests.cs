@@ -17,6 +17,7 @@ public sealed class ArrowTests
         ["Gw2Optimizer.Solvers"] = ["Gw2Optimizer.Combat"],
         ["Gw2Optimizer.Importer"] = ["Gw2Optimizer.Combat"],
         ["Gw2Optimizer.Cli"] = ["Gw2Optimizer.Importer", "Gw2Optimizer.Solvers"],
+        ["GoLive"] = ["GameSessions.Client", "GameSessions.Storage"],
         ["Gw2Optimizer.Server"] = ["GameSessions.AspNetCore", "GameSessions.Client", "GameSessions.Storage", "Gw2Optimizer.Importer", "Gw2Optimizer.Rooms", "Gw2Optimizer.Solvers"],
     };
 
