@@ -9,6 +9,7 @@ internal static class GoLiveCommand
     {
         var root = new RootCommand("Going to production, step by step: measures, judges, acts, and leaves evidence. Exit 0: pass, 1: fail, 2: usage, 3: could not tell.")
         {
+            MonitoringCommand.Create(),
         };
         foreach (var option in CommonOptions.All)
         {
