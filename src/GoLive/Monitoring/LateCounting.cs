@@ -14,7 +14,7 @@ internal sealed class LateCounting(TimeSpan window, IReadOnlySet<string> bornLat
         ? $"({counter} unless {counter} offset {Window} and on (job, instance) (process_start_time_seconds > time() - {Seconds} or up offset {Window} == 1) or increase({counter}[{Window}]))"
         : base.Increase(counter);
 
-    public override string Amount(Selector counter) => IsLate(counter) ? Increase(counter) : base.Amount(counter);
+    public override string Amount(Selector counter) => Increase(counter);
 
     protected override TimeSpan Shorten(TimeSpan duration) => pace.Window(duration);
 
