@@ -3,17 +3,17 @@ using RealStores;
 namespace GoLive.Tests.Monitoring;
 
 /// <summary>A program of the system that reads what is deployed. Where it is not installed a test is skipped, and fails in CI.</summary>
-internal sealed record Program(string Name, string Package)
+internal sealed record SystemProgram(string Name, string Package)
 {
-    public static Program Promtool { get; } = new("promtool", "prometheus");
+    public static SystemProgram Promtool { get; } = new("promtool", "prometheus");
 
-    public static Program Prometheus { get; } = new("prometheus", "prometheus");
+    public static SystemProgram Prometheus { get; } = new("prometheus", "prometheus");
 
-    public static Program Amtool { get; } = new("amtool", "prometheus-alertmanager");
+    public static SystemProgram Amtool { get; } = new("amtool", "prometheus-alertmanager");
 
-    public static Program Nginx { get; } = new("nginx", "nginx");
+    public static SystemProgram Nginx { get; } = new("nginx", "nginx");
 
-    public static Program Compose { get; } = new("docker-compose", "docker-compose");
+    public static SystemProgram Compose { get; } = new("docker-compose", "docker-compose");
 
     private bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, Name)));
 
