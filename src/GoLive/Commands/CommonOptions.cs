@@ -40,6 +40,13 @@ internal static class CommonOptions
 
     public static IEnumerable<Option> All => [Server, Pages, Metrics, Prometheus, Redis, Log, Journal, Compose, Evidence, Slo, EnvFile, Json, DryRun];
 
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static SloFile ReadSlo(ParseResult parsed) => SloFile.Read(parsed.GetValue(Slo));
+
+    public static bool IsDryRun(ParseResult parsed) => parsed.GetValue(DryRun);
+
+    public static bool IsJson(ParseResult parsed) => parsed.GetValue(Json);
+
     /// <exception cref="UsageException">Something cannot be understood.</exception>
     public static Settings Read(ParseResult parsed, TimeProvider time)
     {
@@ -54,7 +61,7 @@ internal static class CommonOptions
             Metrics = parsed.GetValue(Metrics) is { Length: > 0 } metrics ? [.. metrics.Select(Url)] : [.. servers.Select(server => new Uri(server, "/metrics"))],
             Prometheus = (parsed.GetValue(Prometheus) ?? variables.GetValueOrDefault("GOLIVE_PROMETHEUS")) is { Length: > 0 } prometheus ? Url(prometheus) : null,
             EvidenceRoot = parsed.GetValue(Evidence)!,
-            Slo = SloFile.Read(parsed.GetValue(Slo)),
+            Slo = ReadSlo(parsed),
             LogFiles = logs.Length > 0 ? logs : variables.GetValueOrDefault("LOG_FILE") is { Length: > 0 } file ? [file] : [],
             Journal = parsed.GetValue(Journal),
             Compose = parsed.GetValue(Compose),

@@ -23,6 +23,7 @@ internal static class GoLiveCommand
             BackupCommand.Create(),
             RestoreTestCommand.Create(),
             RestoreCommand.Create(),
+            MonitoringCommand.Create(),
         };
         foreach (var option in CommonOptions.All)
         {

@@ -12,6 +12,7 @@ internal sealed record ScrapeWindow(Scrape From, Scrape To)
     {
         Measure.Quantile quantile => ReadQuantile(quantile),
         Measure.Share share => Combine(share, () => Growth(share.Part) / Growth(share.Whole)),
+        Measure.Expression => Reading.None("only Prometheus can tell"),
         Measure.Rate rate => Combine(rate, () => Growth(rate.Counters) / Seconds),
         _ => Combine(measure, () => Growth([.. measure.Selectors])),
     };

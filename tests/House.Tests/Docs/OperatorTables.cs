@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using GameSessions.Hosting;
 using GameSessions.Hosting.InMemory;
 using GameSessions.Hosting.Nodes;
+using GoLive.Commands;
+using GoLive.Gates;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace House.Tests.Docs;
@@ -13,10 +15,16 @@ internal static class OperatorTables
     {
         "metrics" => ProtocolTables.Table(["metric", "kind", "what"], Instruments().Select(one => (string[])[$"`{one.Name}`", KindOf(one), one.Description ?? ""])),
         "slo" => ProtocolTables.Table(
-            ["what", "unit", "goal", "staging gate", "canary gate", "alert"],
-            SloFile.Read().Select(slo => (string[])[slo.What, slo.Unit, Bound(slo.Goal), Bound(slo.Staging), Bound(slo.Canary), Bound(slo.Alert)])),
+            ["what", "unit", "goal", "staging gate", "canary gate"],
+            Slos.Slos.Where(slo => slo.Goal is not null).Select(slo => (string[])[slo.What, slo.Unit, Text(slo.Goal), Text(slo.Staging), Text(slo.Canary)])),
+        "alerts" => ProtocolTables.Table(
+            ["alert", "severity", "what", "tells when not", "for"],
+            Slos.Slos.SelectMany(slo => slo.Alerts.Select(alert => (string[])[$"[{alert.Name}](RUNBOOK_PRODUCTION.md#{alert.Name.ToLowerInvariant()})", $"{alert.Severity}".ToLowerInvariant(), slo.What, $"{alert.Bound} {slo.Unit}", alert.For == TimeSpan.Zero ? "at once" : Durations.Text(alert.For)]))),
+        "verbs" => ProtocolTables.Table(["verb", "does"], GoLiveCommand.Create().Subcommands.Select(verb => (string[])[$"`golive {verb.Name}`", verb.Description ?? ""])),
         _ => throw new ArgumentException($"There is no table {name}.", nameof(name)),
     };
+
+    public static SloFile Slos => SloFile.Read(Path.Combine(Repository.Root, SloFile.DefaultPath));
 
     /// <summary>Every instrument of a node.</summary>
     public static IReadOnlyList<Instrument> Instruments()
@@ -36,7 +44,7 @@ internal static class OperatorTables
         : name.StartsWith("Histogram", StringComparison.Ordinal) ? "histogram"
         : "gauge";
 
-    private static string Bound(Dictionary<string, string>? bound) => bound is null ? "-" : string.Join(", ", bound.Select(one => $"{one.Key} {one.Value}"));
+    private static string Text(Bound? bound) => bound?.ToString() ?? "-";
 
     private sealed class NoEntropy : IEntropy
     {

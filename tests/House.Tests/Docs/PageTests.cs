@@ -17,8 +17,15 @@ public sealed partial class PageTests
     public void What_operators_are_told_of_figures_is_what_the_engine_counts_and_the_one_file_of_thresholds() => Page.ShouldBeCurrent("OBSERVABILITY_GAME_SESSION_CACHE.md", OperatorTables.Of);
 
     [Fact]
-    public void Every_threshold_asks_for_a_series_that_the_engine_has() =>
-        SloFile.Read().SelectMany(slo => slo.Series).ShouldBeSubsetOf(OperatorTables.Instruments().Select(instrument => instrument.Name));
+    public void The_verbs_of_the_runbook_are_those_of_the_command() => Page.ShouldBeCurrent("RUNBOOK_PRODUCTION.md", OperatorTables.Of);
+
+    [Fact]
+    public void Every_gate_asks_for_a_series_that_the_engine_has() =>
+        OperatorTables.Slos.Slos.Where(slo => slo.Goal is not null).SelectMany(slo => slo.Measure.Selectors).Select(selector => selector.Metric).ShouldBeSubsetOf(OperatorTables.Instruments().Select(instrument => instrument.Name));
+
+    [Fact]
+    public void The_runbook_says_of_every_alert_what_to_do() =>
+        OperatorTables.Slos.Slos.SelectMany(slo => slo.Alerts).Select(alert => $"### {alert.Name}").ShouldBeSubsetOf(File.ReadAllLines(Path.Combine(Repository.Root, "docs", "RUNBOOK_PRODUCTION.md")));
 
     /// <summary>Files of code go by their path from the root or from <c>src</c>.</summary>
     [Theory]
