@@ -21,7 +21,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false, "there are no credentials")]
+    [InlineData(false, "No superuser is named")]
     [InlineData(true, "refused")]
     public async Task A_backup_of_which_no_server_was_told_is_a_backup_with_a_note(bool hasCredentials, string why)
     {
