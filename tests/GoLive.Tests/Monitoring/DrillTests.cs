@@ -1,0 +1,110 @@
+using GoLive.Monitoring;
+using Gw2Optimizer.RealServer;
+using RealStores;
+
+namespace GoLive.Tests.Monitoring;
+
+/// <summary>The rules and dashboards that are deployed, in a real Prometheus that scrapes a real server. Only TimeoutsHigh, HighAICost and PipelineOverdue are left to promtool.</summary>
+public sealed class DrillTests
+{
+    [Fact]
+    public async Task Nothing_is_told_of_a_server_that_nobody_uses()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled || Stores.MustBeThere, "Redis is not installed: apt-get install redis-server");
+        await using var redis = await RedisServer.StartAsync();
+        await using var server = new ServerProcess("idle", ("REDIS_URL", $"{redis.Url}"), ("SESSION_REDIS_READTHROUGH_ENABLED", "true"));
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        await using var prometheus = await DrillPrometheus.StartAsync(server);
+        await DrillPrometheus.UntilAsync(async () => (await prometheus.QueryAsync("count_over_time(up[1m])")).Any(sample => sample.Value >= 12), () => "Prometheus does not scrape");
+        (await prometheus.QueryAsync("max_over_time(up[1m])")).Select(sample => sample.Value).ShouldBe([1]);
+        (await prometheus.QueryAsync("max_over_time(ALERTS[1m])")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Alerts_are_told_when_they_should_clear_when_they_may_and_every_dashboard_has_data()
+    {
+        await using var system = await DrillSystem.StartAsync();
+        await using var prometheus = await DrillPrometheus.StartAsync(system.Server);
+        await system.BeginTrafficAsync();
+        await prometheus.FireAsync("SecretRotationDue");
+
+        await UnderBadCallersAsync(system, prometheus);
+        await WithoutCacheOnASlowLineAsync(system, prometheus);
+        await WithoutDatabaseAsync(system, prometheus);
+
+        await system.Server.KillAsync();
+        await prometheus.FireAsync("InstanceDown");
+        await system.Server.StartAsync(TestContext.Current.CancellationToken);
+        await prometheus.ClearAsync("InstanceDown");
+    }
+
+    private static async Task UnderBadCallersAsync(DrillSystem system, DrillPrometheus prometheus)
+    {
+        (await system.PostAsync("admin/runs", new { kind = "backup", ok = true, finished_at = DateTimeOffset.UtcNow.AddDays(-9) })).ShouldBe(201);
+        (await system.PostAsync("admin/runs", new { kind = "restore_test", ok = true, finished_at = DateTimeOffset.UtcNow.AddDays(-9) })).ShouldBe(201);
+        (await system.PostAsync("learning/run")).ShouldBe(202);
+        await system.ExecuteAsync("ALTER TABLE learning_versions ADD CONSTRAINT drill CHECK (false) NOT VALID");
+        var silent = await system.SilentSquadAsync();
+        silent[1].Acknowledge(1);
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => silent[0].SayAsync("Does anybody hear?")));
+        await using (DrillSystem.Keep(() => system.PostAsync("sentry-debug")))
+        await using (DrillSystem.Keep(system.ResumeBadlyAsync))
+        await using (DrillSystem.Keep(() => system.PostAsync("learning/run")))
+        await using (DrillSystem.Keep(async () =>
+        {
+            silent[2].Acknowledge(2);
+            silent[3].Acknowledge(2);
+            await Task.Yield();
+        }))
+        {
+            await prometheus.FireAsync("HighErrorRate", "ServerErrorsElevated", "ResumeFailures", "PipelineFailure", "BackupTooOld", "RestoreTestTooOld", "AckLag", "ReplayBacklogHigh");
+            await EveryDashboardHasDataAsync(prometheus);
+        }
+
+        foreach (var player in silent)
+        {
+            await player.DisposeAsync();
+        }
+
+        (await system.PostAsync("admin/runs", new { kind = "backup", ok = true, finished_at = DateTimeOffset.UtcNow })).ShouldBe(201);
+        (await system.PostAsync("admin/runs", new { kind = "restore_test", ok = true, finished_at = DateTimeOffset.UtcNow })).ShouldBe(201);
+        await prometheus.ClearAsync("HighErrorRate", "ResumeFailures", "BackupTooOld", "RestoreTestTooOld", "AckLag", "ReplayBacklogHigh");
+    }
+
+    private static async Task WithoutCacheOnASlowLineAsync(DrillSystem system, DrillPrometheus prometheus)
+    {
+        await using (DrillSystem.Keep(async () =>
+        {
+            await system.Stores.Redis.CliAsync("flushall");
+            await system.ReconnectAllAsync();
+        }))
+        {
+            await prometheus.FireAsync("SessionMissSpike", "CacheHitRateLow");
+        }
+
+        await system.Stores.Redis.KillAsync();
+        system.DatabaseLine.Delay = TimeSpan.FromMilliseconds(500);
+        await prometheus.FireAsync("RedisDown", "ReplayErrorsHigh", "HighLatency", "ReconnectSlow");
+        system.DatabaseLine.Mend();
+        await system.Stores.Redis.StartAgainAsync();
+        await prometheus.ClearAsync("RedisDown", "ReplayErrorsHigh", "HighLatency", "ReconnectSlow", "CacheHitRateLow", "SessionMissSpike");
+    }
+
+    private static async Task WithoutDatabaseAsync(DrillSystem system, DrillPrometheus prometheus)
+    {
+        system.DatabaseLine.Sever();
+        await prometheus.FireAsync("DatabaseDown", "ErrorsElevated", "ErrorSpike", "NewErrorType");
+        system.DatabaseLine.Mend();
+        await prometheus.ClearAsync("DatabaseDown", "ErrorsElevated", "ErrorSpike", "NewErrorType");
+    }
+
+    /// <summary>While alerts fire, so that the dashboard of alerts has some too.</summary>
+    private static async Task EveryDashboardHasDataAsync(DrillPrometheus prometheus)
+    {
+        foreach (var (dashboard, panel, query) in MonitoringFiles.Dashboards(Checkout.Slo).SelectMany(dashboard => dashboard.Panels.SelectMany(panel => panel.Queries.Select(query => (dashboard.Title, panel.Title, query.Expression)))))
+        {
+            var expression = query.Replace("$__rate_interval", "10s").Replace("$__range", "1m");
+            await DrillPrometheus.UntilAsync(async () => (await prometheus.QueryAsync(expression)).Any(sample => double.IsFinite(sample.Value)), () => $"{dashboard}, {panel}: {expression} returns nothing");
+        }
+    }
+}
