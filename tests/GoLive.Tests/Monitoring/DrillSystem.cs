@@ -14,6 +14,7 @@ internal sealed class DrillSystem : IAsyncDisposable
     private const string Password = "Test123!";
     private const int Members = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource stop = new();
     private readonly Api api;
@@ -101,6 +102,17 @@ internal sealed class DrillSystem : IAsyncDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(stop.Token);
+    }
+
+    /// <summary>For a while the database is read as ever, and writes wait.</summary>
+    public async Task HoldWritersUpAsync()
+    {
+        await using var connection = Cluster.Connect();
+        await connection.OpenAsync(stop.Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = Cluster.LockForWriting;
+        await command.ExecuteNonQueryAsync(stop.Token);
+        await Task.Delay(Hold, stop.Token);
     }
 
     public async ValueTask DisposeAsync()
