@@ -10,8 +10,8 @@ internal sealed class DrillPrometheus : IAsyncDisposable
 {
     private const string Every = "1s";
 
-    /// <summary>5 min are 10 s, and 10 min are 2 s of waiting.</summary>
-    private static readonly Pace Shortened = new(Windows: 30, Waits: 300);
+    /// <summary>5 min are 6 s, and 10 min are 2 s of waiting.</summary>
+    private static readonly Pace Shortened = new(Windows: 50, Waits: 300);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

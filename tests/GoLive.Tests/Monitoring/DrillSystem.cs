@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json;
 using GameSessions.Client;
 using Gw2Optimizer.RealServer;
@@ -79,7 +81,7 @@ internal sealed class DrillSystem : IAsyncDisposable
     /// <summary>A token that nobody was given.</summary>
     public async Task ResumeBadlyAsync()
     {
-        using var socket = new System.Net.WebSockets.ClientWebSocket();
+        using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri($"ws://{Server.Address.Authority}/ws/game?resume={new string('x', 43)}"), stop.Token);
     }
 
@@ -202,9 +204,9 @@ internal sealed class DrillSystem : IAsyncDisposable
                 {
                     await doing();
                 }
-                catch (Exception e) when (e is HttpRequestException or OperationCanceledException or System.Net.WebSockets.WebSocketException)
+                catch (Exception e) when (e is HttpRequestException or OperationCanceledException or WebSocketException or DbException)
                 {
-                    // The server is away, or the drill is over.
+                    // The server is away, the database chose another, or the drill is over.
                 }
 
                 await Task.WhenAny(Task.Delay(Pause, stop.Token));
