@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using GoLive.Monitoring;
+using Gw2Optimizer.RealServer;
+
+namespace GoLive.Tests.Monitoring;
+
+/// <summary>A real Prometheus with the rules that are deployed, in which minutes pass in seconds.</summary>
+internal sealed class DrillPrometheus : IAsyncDisposable
+{
+    private const string Every = "1s";
+
+    /// <summary>5 min are 6 s, and 10 min are 2 s of waiting.</summary>
+    private static readonly Pace Shortened = new(Windows: 50, Waits: 300);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("prometheus-");
+    private readonly HttpClient http;
+    private readonly RunningProgram prometheus;
+
+    private DrillPrometheus(ServerProcess server)
+    {
+        var port = FreePort.Find();
+        http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        File.WriteAllText(Path.Combine(folder.FullName, "rules.yml"), AlertRules.Render(Checkout.Slo, Shortened, Every));
+        var configuration = Path.Combine(folder.FullName, "prometheus.yml");
+        File.WriteAllText(configuration, $$"""
+            global: { scrape_interval: {{Every}}, evaluation_interval: {{Every}} }
+            rule_files: [rules.yml]
+            scrape_configs:
+              - job_name: gw2optimizer
+                static_configs: [{ targets: ['{{server.Address.Authority}}'] }]
+            """);
+        prometheus = new RunningProgram(SystemProgram.Prometheus, $"--config.file={configuration}", $"--storage.tsdb.path={folder.FullName}/data", $"--web.listen-address=127.0.0.1:{port}");
+    }
+
+    public static async Task<DrillPrometheus> StartAsync(ServerProcess server)
+    {
+        SystemProgram.Prometheus.SkipWithout();
+        var started = new DrillPrometheus(server);
+        await started.prometheus.UntilAsync(async cancellation => (await started.http.GetAsync(new Uri("/-/ready", UriKind.Relative), cancellation)).IsSuccessStatusCode);
+        return started;
+    }
+
+    public async Task<IReadOnlyList<DrillSample>> QueryAsync(string expression)
+    {
+        var answer = await http.GetAsync(new Uri($"/api/v1/query?query={Uri.EscapeDataString(expression)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{expression}: {text}");
+        return
+        [
+            .. JsonSerializer.Deserialize<JsonElement>(text).GetProperty("data").GetProperty("result").EnumerateArray().Select(sample => new DrillSample(
+                sample.GetProperty("metric").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!),
+                double.Parse(sample.GetProperty("value")[1].GetString()!.Replace("Inf", "Infinity"), NumberStyles.Float, CultureInfo.InvariantCulture))),
+        ];
+    }
+
+    /// <summary>The names of those that fire, each once.</summary>
+    public async Task<IReadOnlySet<string>> FiringAsync() => (await QueryAsync("""ALERTS{alertstate="firing"}""")).Select(sample => sample.Labels["alertname"]).ToHashSet();
+
+    /// <summary>Waits until all of these fire, each at some moment.</summary>
+    public async Task FireAsync(params string[] names)
+    {
+        var missing = names.ToHashSet();
+        await UntilAsync(async () =>
+        {
+            missing.ExceptWith(await FiringAsync());
+            return missing.Count == 0;
+        }, () => $"not told: {string.Join(", ", missing)}");
+    }
+
+    /// <summary>Waits until none of these fires.</summary>
+    public async Task ClearAsync(params string[] names)
+    {
+        IEnumerable<string> still = [];
+        await UntilAsync(async () => !(still = (await FiringAsync()).Intersect(names)).Any(), () => $"still told: {string.Join(", ", still)}");
+    }
+
+    public static async Task UntilAsync(Func<Task<bool>> holds, Func<string> fault)
+    {
+        for (var patience = DateTime.UtcNow + Patience; !await holds(); await Task.Delay(200, TestContext.Current.CancellationToken))
+        {
+            (DateTime.UtcNow < patience).ShouldBeTrue(fault());
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await prometheus.DisposeAsync();
+        http.Dispose();
+        folder.Delete(recursive: true);
+    }
+}
+
+internal sealed record DrillSample(IReadOnlyDictionary<string, string> Labels, double Value);

@@ -1,0 +1,97 @@
+using GoLive.Monitoring;
+
+namespace GoLive.Tests.Monitoring;
+
+/// <summary>The rules and dashboards that are deployed, in a real Prometheus that scrapes a real server. Only TimeoutsHigh, HighAICost and PipelineOverdue are left to promtool.</summary>
+public sealed class DrillTests
+{
+    [Fact]
+    public async Task Alerts_are_told_when_they_should_clear_when_they_may_and_every_dashboard_has_data()
+    {
+        await using var system = await DrillSystem.StartAsync();
+        await using var prometheus = await DrillPrometheus.StartAsync(system.Server);
+        await system.BeginTrafficAsync();
+        await prometheus.FireAsync("SecretRotationDue");
+
+        await UnderBadCallersAsync(system, prometheus);
+        await WithoutCacheOnASlowDatabaseAsync(system, prometheus);
+        await WithoutDatabaseAsync(system, prometheus);
+
+        await system.Server.KillAsync();
+        await prometheus.FireAsync("InstanceDown");
+        await system.Server.StartAsync(TestContext.Current.CancellationToken);
+        await prometheus.ClearAsync("InstanceDown");
+    }
+
+    private static async Task UnderBadCallersAsync(DrillSystem system, DrillPrometheus prometheus)
+    {
+        (await system.PostAsync("admin/runs", new { kind = "backup", ok = true, finished_at = DateTimeOffset.UtcNow.AddDays(-9) })).ShouldBe(201);
+        (await system.PostAsync("admin/runs", new { kind = "restore_test", ok = true, finished_at = DateTimeOffset.UtcNow.AddDays(-9) })).ShouldBe(201);
+        (await system.PostAsync("learning/run")).ShouldBe(202);
+        await system.ExecuteAsync("ALTER TABLE learning_versions ADD CONSTRAINT drill CHECK (false) NOT VALID");
+        var silent = await system.SilentSquadAsync();
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => silent[0].SayAsync("Does anybody hear?")));
+        var acknowledged = 0;
+        await using (DrillSystem.Keep(() => system.PostAsync("sentry-debug")))
+        await using (DrillSystem.Keep(system.ResumeBadlyAsync))
+        await using (DrillSystem.Keep(() => system.PostAsync("learning/run")))
+        await using (DrillSystem.Keep(() =>
+        {
+            silent[1].Acknowledge(++acknowledged);
+            silent[2].Acknowledge(acknowledged);
+            return Task.CompletedTask;
+        }))
+        {
+            await prometheus.FireAsync("HighErrorRate", "ServerErrorsElevated", "ResumeFailures", "PipelineFailure", "BackupTooOld", "RestoreTestTooOld", "AckLag", "ReplayBacklogHigh");
+            await EveryDashboardHasDataAsync(prometheus);
+        }
+
+        foreach (var player in silent)
+        {
+            await player.DisposeAsync();
+        }
+
+        (await system.PostAsync("admin/runs", new { kind = "backup", ok = true, finished_at = DateTimeOffset.UtcNow })).ShouldBe(201);
+        (await system.PostAsync("admin/runs", new { kind = "restore_test", ok = true, finished_at = DateTimeOffset.UtcNow })).ShouldBe(201);
+        await prometheus.ClearAsync("HighErrorRate", "ResumeFailures", "BackupTooOld", "RestoreTestTooOld", "AckLag", "ReplayBacklogHigh");
+    }
+
+    private static async Task WithoutCacheOnASlowDatabaseAsync(DrillSystem system, DrillPrometheus prometheus)
+    {
+        await using (DrillSystem.Keep(async () =>
+        {
+            await system.Stores.Redis.CliAsync("flushall");
+            await system.ReconnectAllAsync();
+        }))
+        {
+            await prometheus.FireAsync("SessionMissSpike", "CacheHitRateLow");
+        }
+
+        await system.Stores.Redis.KillAsync();
+        await using (DrillSystem.Keep(system.HoldWritersUpAsync))
+        {
+            await prometheus.FireAsync("RedisDown", "ReplayErrorsHigh", "HighLatency", "ReconnectSlow");
+        }
+
+        await system.Stores.Redis.StartAgainAsync();
+        await prometheus.ClearAsync("RedisDown", "ReplayErrorsHigh", "HighLatency", "ReconnectSlow", "CacheHitRateLow", "SessionMissSpike");
+    }
+
+    private static async Task WithoutDatabaseAsync(DrillSystem system, DrillPrometheus prometheus)
+    {
+        system.DatabaseLine.Sever();
+        await prometheus.FireAsync("DatabaseDown", "ErrorsElevated", "ErrorSpike", "NewErrorType");
+        system.DatabaseLine.Mend();
+        await prometheus.ClearAsync("DatabaseDown", "ErrorsElevated", "ErrorSpike", "NewErrorType");
+    }
+
+    /// <summary>While alerts fire, so that the dashboard of alerts has some too.</summary>
+    private static async Task EveryDashboardHasDataAsync(DrillPrometheus prometheus)
+    {
+        foreach (var (dashboard, panel, query) in MonitoringFiles.Dashboards(Checkout.Slo).SelectMany(dashboard => dashboard.Panels.SelectMany(panel => panel.Queries.Select(query => (dashboard.Title, panel.Title, query.Expression)))))
+        {
+            var expression = query.Replace("$__rate_interval", "6s").Replace("$__range", "1m");
+            await DrillPrometheus.UntilAsync(async () => (await prometheus.QueryAsync(expression)).Any(sample => double.IsFinite(sample.Value)), () => $"{dashboard}, {panel}: {expression} returns nothing");
+        }
+    }
+}
