@@ -1,8 +1,12 @@
 import './app/mantine.css';
 import './app/base.css';
+import './app/first.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { loadAhead } from './app/routes';
+
+loadAhead(window.location);
 
 const root = document.getElementById('root');
 if (root) {
