@@ -124,7 +124,9 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
           {known ? (
             <>
               <TraitEditor draft={draft} profession={known} onChange={setDraft} />
-              <SkillEditor draft={draft} profession={known} onChange={setDraft} />
+              <Later>
+                <SkillEditor draft={draft} profession={known} onChange={setDraft} />
+              </Later>
             </>
           ) : (
             <Skeleton height={240} />
@@ -134,21 +136,23 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
           </Later>
         </Stack>
         <Stack gap="md" className={styles.side ?? ''}>
-          <StatsPanel stats={preview.data?.stats} isStale={preview.isStale} />
-          {preview.error && <ErrorAlert error={preview.error} onRetry={() => void preview.refetch()} />}
-          <ChatCodeBox code={preview.data?.chat_code} isStale={preview.isStale} onTake={takeCode} />
-          <Section title={t.description}>
-            <Textarea
-              aria-label={t.description}
-              value={draft.description}
-              maxLength={5000}
-              rows={4}
-              onChange={(event) => {
-                const description = event.currentTarget.value;
-                setDraft((old) => ({ ...old, description }));
-              }}
-            />
-          </Section>
+          <Later>
+            <StatsPanel stats={preview.data?.stats} isStale={preview.isStale} />
+            {preview.error && <ErrorAlert error={preview.error} onRetry={() => void preview.refetch()} />}
+            <ChatCodeBox code={preview.data?.chat_code} isStale={preview.isStale} onTake={takeCode} />
+            <Section title={t.description}>
+              <Textarea
+                aria-label={t.description}
+                value={draft.description}
+                maxLength={5000}
+                rows={4}
+                onChange={(event) => {
+                  const description = event.currentTarget.value;
+                  setDraft((old) => ({ ...old, description }));
+                }}
+              />
+            </Section>
+          </Later>
         </Stack>
       </div>
       <Later>

@@ -15,13 +15,6 @@ const sizeMax = 50;
 export function WishForm({ wishes, onChange }: { wishes: Wishes; onChange: (wishes: Wishes) => void }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
-  const catalogue = useQuery(catalogueQuery);
-  const known = useDeferredValue(catalogue.data);
-  const pool = useMemo(() => (known ? poolOf(known, words.professions) : []), [known, words]);
-  const elites = useMemo(
-    () => pool.flatMap(({ items }) => items.filter((item) => !item.value.endsWith('/Core')).map((item) => item.label)),
-    [pool],
-  );
   return (
     <Stack>
       <Select
@@ -43,25 +36,7 @@ export function WishForm({ wishes, onChange }: { wishes: Wishes; onChange: (wish
         value={wishes.size}
         onChange={(size) => typeof size === 'number' && onChange({ ...wishes, size })}
       />
-      <MultiSelect
-        label={t.pool}
-        description={t.poolHint}
-        data={pool}
-        value={wishes.pool}
-        onChange={(value) => onChange({ ...wishes, pool: value })}
-        searchable
-        clearable
-        hidePickedOptions
-      />
-      <MultiSelect
-        label={t.avoid}
-        data={elites}
-        value={wishes.avoid}
-        onChange={(avoid) => onChange({ ...wishes, avoid })}
-        searchable
-        clearable
-        hidePickedOptions
-      />
+      <PoolFields wishes={wishes} onChange={onChange} />
       <fieldset className={styles.roles}>
         <legend>
           <Text size="sm" fw={500} component="span">
@@ -94,6 +69,42 @@ export function WishForm({ wishes, onChange }: { wishes: Wishes; onChange: (wish
         onChange={(event) => onChange({ ...wishes, note: event.currentTarget.value })}
       />
     </Stack>
+  );
+}
+
+/** Who can come and who shall not; drawn apart, since it waits for the catalogue. */
+function PoolFields({ wishes, onChange }: { wishes: Wishes; onChange: (wishes: Wishes) => void }) {
+  const t = useTexts(squadTexts);
+  const words = useGameWords();
+  const catalogue = useQuery(catalogueQuery);
+  const known = useDeferredValue(catalogue.data);
+  const pool = useMemo(() => (known ? poolOf(known, words.professions) : []), [known, words]);
+  const elites = useMemo(
+    () => pool.flatMap(({ items }) => items.filter((item) => !item.value.endsWith('/Core')).map((item) => item.label)),
+    [pool],
+  );
+  return (
+    <>
+      <MultiSelect
+        label={t.pool}
+        description={t.poolHint}
+        data={pool}
+        value={wishes.pool}
+        onChange={(value) => onChange({ ...wishes, pool: value })}
+        searchable
+        clearable
+        hidePickedOptions
+      />
+      <MultiSelect
+        label={t.avoid}
+        data={elites}
+        value={wishes.avoid}
+        onChange={(avoid) => onChange({ ...wishes, avoid })}
+        searchable
+        clearable
+        hidePickedOptions
+      />
+    </>
   );
 }
 
