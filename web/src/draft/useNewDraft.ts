@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { ApiError } from '../api/ApiError';
 import { send } from '../api/http';
 import { type Game, gameQuery } from '../live/games';
 import { toast } from '../ui/toast';
@@ -11,8 +12,12 @@ export type Preset = 'blitz' | 'normal' | 'long';
 export interface NewDraft {
   timeControl?: { preset: Preset };
   options?: Partial<DraftOptions>;
-  opponent?: 'practice';
+  /** A player's name or id, who is told, or `practice`. */
+  opponent?: string;
 }
+
+/** Whether nobody of that name can be invited, which the form tells at the name. */
+export const isOfOpponent = (error: unknown) => error instanceof ApiError && error.fields.opponent !== undefined;
 
 /** Makes a draft and goes to its table. */
 export function useNewDraft() {
@@ -25,6 +30,6 @@ export function useNewDraft() {
       cache.setQueryData(gameQuery(game.id).queryKey, game);
       go(`/draft/${game.id}`);
     },
-    onError: (error) => toast(tell(error), 'bad'),
+    onError: (error) => isOfOpponent(error) || toast(tell(error), 'bad'),
   });
 }
