@@ -1,7 +1,6 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '../i18n/texts';
-import { toast } from '../ui/toast';
 import styles from './LobbyPage.module.css';
 import { draftTexts } from './texts';
 import { isOfOpponent, type NewDraft, useNewDraft } from './useNewDraft';
@@ -16,7 +15,7 @@ export function InviteForm({ wish }: { wish: NewDraft }) {
   const opponent = name.trim();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    make.mutate(opponent ? { ...wish, opponent } : wish, { onSuccess: () => opponent && toast(t.invited(opponent)) });
+    make.mutate(opponent ? { ...wish, opponent } : wish);
   };
   return (
     <form className={styles.invite} onSubmit={submit}>

@@ -2,10 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { ApiError } from '../api/ApiError';
 import { send } from '../api/http';
+import { useTexts } from '../i18n/texts';
 import { type Game, gameQuery } from '../live/games';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
 import type { DraftOptions } from './draftState';
+import { draftTexts } from './texts';
 
 export type Preset = 'blitz' | 'normal' | 'long';
 
@@ -21,12 +23,14 @@ export const isOfOpponent = (error: unknown) => error instanceof ApiError && err
 
 /** Makes a draft and goes to its table. */
 export function useNewDraft() {
+  const t = useTexts(draftTexts);
   const tell = useErrorText();
   const cache = useQueryClient();
   const [, go] = useLocation();
   return useMutation({
     mutationFn: (wish: NewDraft) => send<Game>('POST', '/games', { kind: 'draft', ...wish }),
-    onSuccess: (game) => {
+    onSuccess: (game, { opponent }) => {
+      if (opponent && opponent !== 'practice') toast(t.invited(opponent));
       cache.setQueryData(gameQuery(game.id).queryKey, game);
       go(`/draft/${game.id}`);
     },
