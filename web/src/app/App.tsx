@@ -1,10 +1,9 @@
-import { MantineProvider } from '@mantine/core';
+import { Loader, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { LanguageProvider } from '../i18n/LanguageProvider';
 import { Toasts } from '../ui/Toasts';
-import { Waiting } from '../ui/Waiting';
 import { NotFound } from './NotFound';
 import { PageBoundary } from './PageBoundary';
 import { queryClient } from './queryClient';
@@ -31,7 +30,7 @@ function CurrentPage() {
   const [location] = useLocation();
   return (
     <PageBoundary key={location}>
-      <Suspense fallback={<Waiting />}>
+      <Suspense fallback={<Loader m="xl" />}>
         <Switch>
           {routes.map(({ path, page: Page }) => (
             <Route key={path} path={path}>

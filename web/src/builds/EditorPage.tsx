@@ -1,10 +1,10 @@
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useParams, useSearch } from 'wouter';
 import { read } from '../api/http';
 import type { Build } from '../api/types';
 import { LoadFailure } from '../ui/LoadFailure';
-import { Waiting } from '../ui/Waiting';
 import { BuildEditor } from './BuildEditor';
 import { catalogueQuery, professionQuery } from './catalogue';
 import { draftOf, emptyDraft } from './draft';
@@ -21,7 +21,7 @@ function NewBuild() {
   // Deferred, so that the large editor is drawn in slices between which the page answers.
   const known = useDeferredValue(catalogue.data);
   if (catalogue.error) return <LoadFailure error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
-  if (!known) return <Waiting />;
+  if (!known) return <Skeleton height={480} />;
   return <BuildEditor catalogue={known} build={null} start={emptyDraft(profession)} />;
 }
 
@@ -36,7 +36,7 @@ function StoredBuild({ id }: { id: string }) {
   const known = useDeferredValue(catalogue.data);
   const failed = [build, catalogue, profession].find((query) => query.error);
   if (failed) return <LoadFailure error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (!build.data || !known || !profession.data) return <Waiting />;
+  if (!build.data || !known || !profession.data) return <Skeleton height={480} />;
   return (
     <BuildEditor
       key={build.data.id}

@@ -35,7 +35,8 @@ export const roomTexts = texts(
     place: (slot: number) => `Place ${slot}`,
     freePlace: (slot: number) => `Place ${slot}, free`,
     free: 'free',
-    moveHint: 'Drag to move. With the keyboard: Shift and an arrow key.',
+    moveHint:
+      'Press a place to say who plays what there. Drag to move, on a touch screen after a short hold; with the keyboard: Shift and an arrow key.',
     moved: (slot: number) => `Moved to place ${slot}.`,
     who: 'Who',
     somebodyElse: 'Somebody else, by name',
@@ -94,7 +95,8 @@ export const roomTexts = texts(
     place: (slot: number) => `Place ${slot}`,
     freePlace: (slot: number) => `Place ${slot}, libre`,
     free: 'libre',
-    moveHint: 'Glissez pour déplacer. Au clavier : Maj et une flèche.',
+    moveHint:
+      'Appuyez sur une place pour dire qui y joue quoi. Glissez pour déplacer, sur un écran tactile après un court appui ; au clavier : Maj et une flèche.',
     moved: (slot: number) => `Déplacé à la place ${slot}.`,
     who: 'Qui',
     somebodyElse: 'Quelqu’un d’autre, par son nom',
