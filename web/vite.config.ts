@@ -2,7 +2,11 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const sharedBytesMin = 50_000;
 const server = 'http://localhost:8000';
+
+/** A shared file's name lists all pages that share it. */
+const shorten = (name: string) => name.replace(/(~.*|\.\w+)$/, '');
 
 export default defineConfig({
   plugins: [react()],
@@ -24,8 +28,15 @@ export default defineConfig({
       output: {
         // Operators probe the entry by name; everything else is cached forever by its hash.
         entryFileNames: 'assets/index.js',
-        chunkFileNames: 'assets/[name]-[hash].js',
-        assetFileNames: 'assets/[name]-[hash][extname]',
+        chunkFileNames: ({ name }) => `assets/${shorten(name)}-[hash].js`,
+        assetFileNames: ({ names: [name = ''] }) => `assets/${shorten(name)}-[hash][extname]`,
+        // A few files a page: dozens of small ones would wait for each other.
+        codeSplitting: {
+          groups: [
+            { name: 'base', tags: ['$initial'], priority: 1 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: sharedBytesMin },
+          ],
+        },
       },
     },
   },

@@ -73,6 +73,27 @@ public sealed class DraftTests(Chromium chromium, WebServer server) : PageTests(
     }
 
     [Fact]
+    public async Task A_player_invited_by_name_is_told_wherever_they_are_and_takes_the_side_kept_for_them()
+    {
+        var (host, guest) = (await ArriveAsync(), await ArriveAsync());
+        await guest.RegisterAsync("Invitee");
+        await host.RegisterAsync("Inviter");
+        await host.GoAsync("/draft");
+        await host.Page.GetByLabel("Player’s name").FillAsync("Invitee");
+        await host.Page.Button("Invite").ClickAsync();
+        await Expect(host.Page.GetByText("Invitee is told of your invitation.")).ToBeVisibleAsync();
+
+        var invitation = guest.Page.GetByText("Inviter invites you to a draft.");
+        await Expect(invitation).ToBeVisibleAsync();
+        await guest.Page.Button("To the draft").ClickAsync();
+        await guest.Page.Button("Play as Red").ClickAsync();
+        await Expect(new DraftTable(host.Page).Turn).ToBeVisibleAsync();
+        await guest.GoAsync("/builds");
+        await Expect(guest.Page.Heading("Builds").First).ToBeVisibleAsync();
+        await Expect(invitation).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_visitor_without_an_account_plays_against_practice()
     {
         var visitor = await ArriveAsync();

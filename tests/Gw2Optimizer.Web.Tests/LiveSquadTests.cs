@@ -37,6 +37,14 @@ public sealed class LiveSquadTests(Chromium chromium, WebServer server) : PageTe
         await EachAsync(everybody, page => Expect(Place(page, 2)).ToContainTextAsync("Aurene"));
         await EachAsync(everybody, page => Expect(Place(page, 1)).Not.ToContainTextAsync("Aurene"));
 
+        await commander.Page.Button("Fill with wishes").ClickAsync();
+        var wishes = commander.Page.GetByRole(AriaRole.Dialog);
+        await commander.Page.Field("At least: Healer").FillAsync("2");
+        await wishes.GetByRole(AriaRole.Button, new() { Name = "Fill free places" }).ClickAsync();
+        await EachAsync(everybody, page => Expect(page.GetByText("Healer").And(page.Locator("[data-slot] *"))).ToHaveCountAsync(2));
+        await EachAsync(everybody, page => Expect(Place(page, 2)).ToContainTextAsync("Aurene"));
+        await Expect(wishes).ToHaveCountAsync(0);
+
         var second = others[1].Page;
         await second.GetByPlaceholder("Write a note").FillAsync("We start at eight.");
         await second.Button("Send").ClickAsync();

@@ -27,6 +27,17 @@ public sealed class SquadTests(Chromium chromium, WebServer server) : PageTests(
         }
         """;
 
+    private const string MakeSmallSquad = """
+        async () => {
+          const post = async (path, body) => {
+            const answer = await fetch(`/api/v1${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+            return (await answer.json()).id;
+          };
+          const build = await post('/builds', { name: 'A firebrand', profession: 'Guardian', specialization: 'Firebrand', role: 'healer', game_mode: 'fractal' });
+          return `/squads/${await post('/teams', { name: 'A squad', game_mode: 'fractal', size: 5, build_ids: [build] })}`;
+        }
+        """;
+
     [Fact]
     public async Task A_squad_of_fifty_is_composed_locked_solved_again_saved_and_moved_about()
     {
@@ -57,6 +68,48 @@ public sealed class SquadTests(Chromium chromium, WebServer server) : PageTests(
         await Expect(Seats(page)).ToHaveCountAsync(50);
         await MovesByMouseAsync(page);
         await MovesByKeyboardAsync(page);
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_member_is_dragged_by_a_finger_that_holds_first_and_moved_by_the_menu()
+    {
+        var player = await ArriveAsync(hasPhone: true);
+        var page = player.Page;
+        await player.RegisterAsync("Toucher");
+        await player.GoAsync(await page.EvaluateAsync<string>(MakeSmallSquad));
+        await Expect(Seat(page, 1)).ToContainTextAsync("Firebrand");
+        await page.Locator("[data-slot='5']").ScrollIntoViewIfNeededAsync();
+
+        await DragByFingerAsync(page, Seat(page, 1), Seat(page, 3));
+        await Expect(Seat(page, 3)).ToContainTextAsync("Firebrand");
+        await Expect(Seat(page, 1)).Not.ToContainTextAsync("Firebrand");
+
+        await Seat(page, 3).GetByRole(AriaRole.Button).TapAsync();
+        await page.Field("Move to seat").FillAsync("5");
+        await page.Button("Apply").ClickAsync();
+        await Expect(Seat(page, 5)).ToContainTextAsync("Firebrand");
+        await Expect(Seat(page, 3)).Not.ToContainTextAsync("Firebrand");
+    }
+
+    private static async Task DragByFingerAsync(IPage page, ILocator from, ILocator to)
+    {
+        var finger = await page.Context.NewCDPSessionAsync(page);
+        var (start, end) = ((await from.BoundingBoxAsync())!, (await to.BoundingBoxAsync())!);
+        var (x, top) = (start.X + (start.Width / 2), start.Y + (start.Height / 2));
+        var way = end.Y + (end.Height / 2) - top;
+        await TouchAsync("touchStart", top);
+        // Until the board has taken hold of the member.
+        await Expect(from.Locator("[data-dragging]")).ToBeAttachedAsync();
+        for (var step = 1; step <= 8; step++)
+        {
+            await TouchAsync("touchMove", top + (way * step / 8));
+        }
+
+        await Expect(to.And(page.Locator("[data-over]"))).ToBeAttachedAsync();
+        await TouchAsync("touchEnd");
+
+        Task TouchAsync(string type, params float[] at) =>
+            finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = at.Select(y => new { x, y }).ToArray() });
     }
 
     private static ILocator Seats(IPage page) => page.Locator("[data-slot]");

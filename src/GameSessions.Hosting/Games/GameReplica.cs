@@ -12,6 +12,7 @@ namespace GameSessions.Hosting.Games;
 /// <param name="show">Told of every event, in order, once it is stored; the first argument is the game after them.</param>
 internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IReadOnlyList<RecordedEvent>> show)
 {
+    private const int ClockQuestionsMax = 5;
     private readonly Dictionary<PlayerId, int> roundTripMs = [];
     private GameRules? rules;
     private string epoch = "";
@@ -98,7 +99,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         while (true)
         {
             await SettleAsync(arrivedAt, budget);
-            var ruling = Referee.Decide(rules!, Game!, command, Context(arrivedAt ?? Now()));
+            var ruling = Referee.Decide(rules!, Game!, command, Context(arrivedAt ?? await NowAsync(budget)));
             if (!isFresh && ruling is Ruling.Refused or Ruling.Accepted { Events.Count: 0 })
             {
                 // Nothing is to be stored, so the log will not object where this node is behind; and whoever sent the command may know more.
@@ -142,7 +143,7 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         {
             var known = await budget.WithinAsync(node.Outages.ReadAsync().AsTask());
             var outages = node.Planted.OutagesForgotten ? [] : known;
-            var now = Now();
+            var now = await NowAsync(budget);
             // What arrived before the last event counts as arriving with it: time in a log does not go back.
             var at = Math.Max(asOf ?? (node.Planted.FlagByStaleDeadline ? Game.Clock.Deadline ?? 0 : now), Game.LastAt);
             // An outage that began after a command arrived took nothing from its turn; the next one is credited. But no flag falls before every
@@ -266,6 +267,23 @@ internal sealed class GameReplica(GameId id, SessionNode node, Action<Game, IRea
         return new DecisionContext(at, bySeat, node.Entropy.NextSeed());
     }
 
+    /// <summary>Asks the store a few times more before it gives up: a node that has just started, or had too much to do, may not know its clock yet.</summary>
     /// <exception cref="StorageUnavailableException">The store's clock is not known well enough to decide anything by.</exception>
-    private long Now() => node.Clock.TryNow(out var now) || Game!.Clock is null ? now : throw new StorageUnavailableException("The store's clock is not known well enough.");
+    private async Task<long> NowAsync(StorageBudget budget)
+    {
+        for (var questions = 0; ; questions++)
+        {
+            if (node.Clock.TryNow(out var now) || Game!.Clock is null)
+            {
+                return now;
+            }
+
+            if (questions == ClockQuestionsMax)
+            {
+                throw new StorageUnavailableException("The store's clock is not known well enough.");
+            }
+
+            await budget.WithinAsync(node.Clock.SyncAsync());
+        }
+    }
 }

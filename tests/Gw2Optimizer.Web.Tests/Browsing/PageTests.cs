@@ -11,9 +11,10 @@ public abstract class PageTests(Chromium chromium, WebServer server) : IClassFix
     protected WebServer Server => server;
 
     /// <param name="address">Where the visitor finds the server; by itself, directly.</param>
-    protected async Task<Visitor> ArriveAsync(Uri? address = null)
+    /// <param name="hasPhone">A small screen that is touched.</param>
+    protected async Task<Visitor> ArriveAsync(Uri? address = null, bool hasPhone = false)
     {
-        var visitor = await Visitor.ArriveAsync(chromium.Browser, address ?? server.Process.Address);
+        var visitor = await Visitor.ArriveAsync(chromium.Browser, address ?? server.Process.Address, hasPhone);
         visitors.Add(visitor);
         return visitor;
     }

@@ -34,9 +34,16 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>How many sockets its pages have opened.</summary>
     public int Sockets => Volatile.Read(ref sockets);
 
-    public static async Task<Visitor> ArriveAsync(IBrowser browser, Uri server)
+    /// <param name="hasPhone">A small screen that is touched.</param>
+    public static async Task<Visitor> ArriveAsync(IBrowser browser, Uri server, bool hasPhone)
     {
-        var opened = await browser.NewContextAsync(new() { BaseURL = server.ToString(), Permissions = ["clipboard-read", "clipboard-write"] });
+        var opened = await browser.NewContextAsync(new()
+        {
+            BaseURL = server.ToString(),
+            Permissions = ["clipboard-read", "clipboard-write"],
+            HasTouch = hasPhone,
+            ViewportSize = hasPhone ? new() { Width = 360, Height = 740 } : new() { Width = 1280, Height = 720 },
+        });
         opened.SetDefaultTimeout(PatienceMs);
         await opened.AddInitScriptAsync("addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));");
         var visitor = new Visitor(opened, await opened.NewPageAsync());

@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Button, Menu, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { signOut } from '../account/account';
 import { useSession } from '../account/useSession';
@@ -10,6 +10,8 @@ import iconUrl from './icon.svg';
 import { navEntries } from './routes';
 import styles from './Shell.module.css';
 import { appTexts } from './texts';
+
+const NoticeBar = lazy(() => import('../notices/NoticeBar'));
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useTexts(appTexts);
@@ -32,6 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
+      <Notices />
       <main id="content" tabIndex={-1} className={styles.main}>
         {children}
       </main>
@@ -44,6 +47,17 @@ export function Shell({ children }: { children: ReactNode }) {
         </Text>
       </footer>
     </div>
+  );
+}
+
+/** For who has a name, by which others can invite. */
+function Notices() {
+  const { user } = useSession();
+  if (!user || user.is_guest) return null;
+  return (
+    <Suspense fallback={null}>
+      <NoticeBar userId={user.id} />
+    </Suspense>
   );
 }
 

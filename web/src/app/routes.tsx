@@ -1,29 +1,47 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { type ComponentType, lazy } from 'react';
+import { catalogueQuery, professionQuery } from '../builds/catalogue';
+import { wantedProfession } from '../builds/wantedProfession';
+import { queryClient } from './queryClient';
 
-interface PageRoute {
-  /** The server answers these with the app by their first part, see `PagesFeature.cs`. */
-  path: string;
-  page: LazyExoticComponent<ComponentType>;
+/** The server answers these with the app by their first part, see `PagesFeature.cs`. */
+function route(path: string, load: () => Promise<{ default: ComponentType }>, loadData?: (search: string) => unknown) {
+  return { path, load, loadData, page: lazy(load) };
 }
 
-export const routes: readonly PageRoute[] = [
-  { path: '/', page: lazy(() => import('../home/HomePage')) },
-  { path: '/builds', page: lazy(() => import('../builds/LibraryPage')) },
-  { path: '/builds/new', page: lazy(() => import('../builds/EditorPage')) },
-  { path: '/builds/:id', page: lazy(() => import('../builds/EditorPage')) },
-  { path: '/squads', page: lazy(() => import('../squads/SquadsPage')) },
-  { path: '/squads/compose', page: lazy(() => import('../squads/ComposePage')) },
-  { path: '/squads/:id', page: lazy(() => import('../squads/BoardPage')) },
-  { path: '/draft', page: lazy(() => import('../draft/LobbyPage')) },
-  { path: '/draft/:id', page: lazy(() => import('../draft/TablePage')) },
-  { path: '/rooms', page: lazy(() => import('../rooms/RoomsPage')) },
-  { path: '/rooms/:id', page: lazy(() => import('../rooms/RoomPage')) },
-  { path: '/operations', page: lazy(() => import('../operations/OperationsPage')) },
-  { path: '/operations/games/:id', page: lazy(() => import('../operations/GamePage')) },
-  { path: '/sign-in', page: lazy(() => import('../account/SignInPage')) },
-  { path: '/register', page: lazy(() => import('../account/RegisterPage')) },
-  { path: '/account', page: lazy(() => import('../account/AccountPage')) },
+const loadCatalogue = () => queryClient.prefetchQuery(catalogueQuery);
+
+const loadNewBuild = (search: string) =>
+  Promise.all([loadCatalogue(), queryClient.prefetchQuery(professionQuery(wantedProfession(search)))]);
+
+export const routes = [
+  route('/', () => import('../home/HomePage')),
+  route('/builds', () => import('../builds/LibraryPage')),
+  route('/builds/new', () => import('../builds/EditorPage'), loadNewBuild),
+  route('/builds/:id', () => import('../builds/EditorPage'), loadCatalogue),
+  route('/squads', () => import('../squads/SquadsPage')),
+  route('/squads/compose', () => import('../squads/ComposePage'), loadCatalogue),
+  route('/squads/:id', () => import('../squads/BoardPage')),
+  route('/draft', () => import('../draft/LobbyPage')),
+  route('/draft/:id', () => import('../draft/TablePage'), loadCatalogue),
+  route('/rooms', () => import('../rooms/RoomsPage')),
+  route('/rooms/:id', () => import('../rooms/RoomPage'), loadCatalogue),
+  route('/operations', () => import('../operations/OperationsPage')),
+  route('/operations/games/:id', () => import('../operations/GamePage')),
+  route('/sign-in', () => import('../account/SignInPage')),
+  route('/register', () => import('../account/RegisterPage')),
+  route('/account', () => import('../account/AccountPage')),
 ];
+
+/** Asks for a page's script and data together, before anything of it is drawn. What fails here is told by the page. */
+export function loadAhead({ pathname, search }: Location) {
+  const parts = pathname.split('/');
+  const found = routes.find(({ path }) => {
+    const pattern = path.split('/');
+    return pattern.length === parts.length && pattern.every((part, index) => part[0] === ':' || part === parts[index]);
+  });
+  found?.load().catch(() => undefined);
+  found?.loadData?.(search);
+}
 
 interface NavEntry {
   path: string;

@@ -48,4 +48,8 @@ export const theme = createTheme({
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.75rem' }, h2: { fontSize: '1.25rem' } } },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // A page has many lists and opens one at a time; those that nobody sees need neither be drawn nor placed.
+    Combobox: { defaultProps: { keepMounted: false } },
+  },
 });

@@ -6,6 +6,7 @@ import {
   type BuildParts,
   type Catalogue,
   type GameMode,
+  type GearSheet,
   gameModes,
   type Profession,
   professions,
@@ -15,6 +16,7 @@ import {
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { Later } from '../ui/Later';
 import { Section } from '../ui/Section';
 import { toast } from '../ui/toast';
 import styles from './BuildEditor.module.css';
@@ -46,6 +48,13 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
     (slot: GearSlot) =>
       setKept((old) => (old.has(slot) ? new Set([...old].filter((one) => one !== slot)) : new Set([...old, slot]))),
     [],
+  );
+  const wear = useCallback(
+    (sheet: GearSheet) => {
+      setDraft((old) => withGear(old, sheet));
+      toast(t.taken);
+    },
+    [t],
   );
   const takeCode = async (parts: BuildParts) => {
     const known = await queries.fetchQuery(professionQuery(parts.profession));
@@ -115,43 +124,43 @@ export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue;
           {known ? (
             <>
               <TraitEditor draft={draft} profession={known} onChange={setDraft} />
-              <SkillEditor draft={draft} profession={known} onChange={setDraft} />
+              <Later>
+                <SkillEditor draft={draft} profession={known} onChange={setDraft} />
+              </Later>
             </>
           ) : (
             <Skeleton height={240} />
           )}
-          <GearEditor draft={draft} catalogue={catalogue} kept={kept} onChange={setDraft} onKeep={keep} />
+          <Later>
+            <GearEditor draft={draft} catalogue={catalogue} kept={kept} onChange={setDraft} onKeep={keep} />
+          </Later>
         </Stack>
         <Stack gap="md" className={styles.side ?? ''}>
-          <StatsPanel stats={preview.data?.stats} isStale={preview.isStale} />
-          {preview.error && <ErrorAlert error={preview.error} onRetry={() => void preview.refetch()} />}
-          <ChatCodeBox code={preview.data?.chat_code} isStale={preview.isStale} onTake={takeCode} />
-          <Section title={t.description}>
-            <Textarea
-              aria-label={t.description}
-              value={draft.description}
-              maxLength={5000}
-              rows={4}
-              onChange={(event) => {
-                const description = event.currentTarget.value;
-                setDraft((old) => ({ ...old, description }));
-              }}
-            />
-          </Section>
+          <Later>
+            <StatsPanel stats={preview.data?.stats} isStale={preview.isStale} />
+            {preview.error && <ErrorAlert error={preview.error} onRetry={() => void preview.refetch()} />}
+            <ChatCodeBox code={preview.data?.chat_code} isStale={preview.isStale} onTake={takeCode} />
+            <Section title={t.description}>
+              <Textarea
+                aria-label={t.description}
+                value={draft.description}
+                maxLength={5000}
+                rows={4}
+                onChange={(event) => {
+                  const description = event.currentTarget.value;
+                  setDraft((old) => ({ ...old, description }));
+                }}
+              />
+            </Section>
+          </Later>
         </Stack>
       </div>
-      <Section title={t.perPiece} hint={worn.length === 0 ? t.noGear : undefined}>
-        <PieceBars worn={worn} isTwoHanded={hasTwoHands(draft)} catalogue={catalogue} gameMode={draft.gameMode} />
-      </Section>
-      <OptimizePanel
-        draft={draft}
-        catalogue={catalogue}
-        kept={kept}
-        onTake={(sheet) => {
-          setDraft((old) => withGear(old, sheet));
-          toast(t.taken);
-        }}
-      />
+      <Later>
+        <Section title={t.perPiece} hint={worn.length === 0 ? t.noGear : undefined}>
+          <PieceBars worn={worn} isTwoHanded={hasTwoHands(draft)} catalogue={catalogue} gameMode={draft.gameMode} />
+        </Section>
+        <OptimizePanel draft={draft} catalogue={catalogue} kept={kept} onTake={wear} />
+      </Later>
     </Stack>
   );
 }

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useParams, useSearch } from 'wouter';
 import { read } from '../api/http';
-import { type Build, professions } from '../api/types';
+import type { Build } from '../api/types';
 import { LoadFailure } from '../ui/LoadFailure';
 import { BuildEditor } from './BuildEditor';
 import { catalogueQuery, professionQuery } from './catalogue';
 import { draftOf, emptyDraft } from './draft';
+import { wantedProfession } from './wantedProfession';
 
 export default function EditorPage() {
   const { id } = useParams<{ id?: string }>();
@@ -15,8 +16,7 @@ export default function EditorPage() {
 }
 
 function NewBuild() {
-  const wanted = new URLSearchParams(useSearch()).get('profession');
-  const profession = professions.find((one) => one === wanted) ?? 'Guardian';
+  const profession = wantedProfession(useSearch());
   const catalogue = useQuery(catalogueQuery);
   // Deferred, so that the large editor is drawn in slices between which the page answers.
   const known = useDeferredValue(catalogue.data);

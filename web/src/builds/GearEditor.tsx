@@ -11,7 +11,7 @@ import { armorSlots, type GearSlot, gearSlots, pieceOf, trinketSlots, weaponSlot
 import { slotTexts } from './gearTexts';
 import { buildTexts } from './texts';
 
-export function GearEditor({
+export const GearEditor = memo(function GearEditor({
   draft,
   catalogue,
   kept,
@@ -89,7 +89,7 @@ export function GearEditor({
       </div>
     </Section>
   );
-}
+});
 
 const PieceRow = memo(function PieceRow({
   slot,

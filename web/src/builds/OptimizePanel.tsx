@@ -1,6 +1,6 @@
 import { Button, Group, Select, SimpleGrid, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { ApiError } from '../api/ApiError';
 import { send } from '../api/http';
 import type { Catalogue, GearSheet, Objective, OptimizedGear } from '../api/types';
@@ -31,7 +31,7 @@ const limitable = [
 type Limitable = (typeof limitable)[number];
 const compared = ['damage', 'survivability', 'healing'] as const;
 
-export function OptimizePanel({
+export const OptimizePanel = memo(function OptimizePanel({
   draft,
   catalogue,
   kept,
@@ -107,7 +107,7 @@ export function OptimizePanel({
       </Stack>
     </Section>
   );
-}
+});
 
 function Outcome({
   found,

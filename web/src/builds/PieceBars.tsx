@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Catalogue, GameMode } from '../api/types';
 import { useTexts } from '../i18n/texts';
 import type { GearSlot } from './gearSlots';
@@ -11,7 +12,7 @@ export interface WornPrefix {
 }
 
 /** Each piece as a bar of the points that it gives. */
-export function PieceBars({
+export const PieceBars = memo(function PieceBars({
   worn,
   isTwoHanded,
   catalogue,
@@ -67,4 +68,4 @@ export function PieceBars({
       </ul>
     </div>
   );
-}
+});

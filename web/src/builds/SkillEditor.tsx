@@ -1,4 +1,5 @@
 import { SimpleGrid } from '@mantine/core';
+import { memo } from 'react';
 import type { NamedChoice, ProfessionCatalogue, SkillSlot } from '../api/types';
 import { useTexts } from '../i18n/texts';
 import { IdSelect } from '../ui/IdSelect';
@@ -6,7 +7,7 @@ import { Section } from '../ui/Section';
 import { type Draft, withSkill } from './draft';
 import { buildTexts } from './texts';
 
-export function SkillEditor({
+export const SkillEditor = memo(function SkillEditor({
   draft,
   profession,
   onChange,
@@ -42,7 +43,7 @@ export function SkillEditor({
       </SimpleGrid>
     </Section>
   );
-}
+});
 
 const isElsewhere = (draft: Draft, slot: SkillSlot, id: number) =>
   Object.entries(draft.skills).some(([other, chosen]) => other !== slot && chosen === id);

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { memo } from 'react';
 import type { BuildStats } from '../api/types';
 import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
@@ -26,7 +27,13 @@ const shown: readonly Attribute[] = [
   'condition_duration',
 ];
 
-export function StatsPanel({ stats, isStale }: { stats: BuildStats | undefined; isStale: boolean }) {
+export const StatsPanel = memo(function StatsPanel({
+  stats,
+  isStale,
+}: {
+  stats: BuildStats | undefined;
+  isStale: boolean;
+}) {
   const t = useTexts(buildTexts);
   const names = useTexts(attributeTexts);
   const { language } = useLanguage();
@@ -72,4 +79,4 @@ export function StatsPanel({ stats, isStale }: { stats: BuildStats | undefined; 
       </div>
     </Section>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import type { ProfessionCatalogue } from '../api/types';
 import { useTexts } from '../i18n/texts';
 import { Section } from '../ui/Section';
@@ -9,7 +9,7 @@ import { buildTexts } from './texts';
 
 const elitePlace = 2;
 
-export function TraitEditor({
+export const TraitEditor = memo(function TraitEditor({
   draft,
   profession,
   onChange,
@@ -28,7 +28,7 @@ export function TraitEditor({
       </div>
     </Section>
   );
-}
+});
 
 function Line({
   place,

@@ -8,11 +8,24 @@ const fractions = new Set([
 
 export const isFraction = (stat: string) => fractions.has(stat);
 
+// Each is slow to make and quick to use.
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: string, hasPercent: boolean): Intl.NumberFormat {
+  const key = `${language} ${hasPercent}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(
+    language,
+    hasPercent ? { style: 'percent', maximumFractionDigits: 1 } : { maximumFractionDigits: 0 },
+  );
+  formats.set(key, made);
+  return made;
+}
+
 /** 3163 as "3,163", a chance of 0.8205 as "82.1%". */
 export function formatStat(stat: string, value: number, language: string): string {
-  return isFraction(stat)
-    ? new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(value)
-    : new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
+  return formatOf(language, isFraction(stat)).format(value);
 }
 
 /** The same with its sign, for a difference. */

@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/texts';
 import { Section } from '../ui/Section';
 import { usePageTitle } from '../ui/usePageTitle';
 import { GameList } from './GameList';
+import { InviteForm } from './InviteForm';
 import styles from './LobbyPage.module.css';
 import { Matchmaking } from './Matchmaking';
 import type { DraftFormat } from './schedule';
@@ -84,12 +85,7 @@ export default function LobbyPage() {
             <Title order={3} fz="1.05rem">
               {t.inviteTitle}
             </Title>
-            <Text c="dimmed" size="sm" className={styles.text}>
-              {t.inviteText}
-            </Text>
-            <Button variant="default" loading={make.isPending} onClick={() => make.mutate(wish)}>
-              {t.inviteAction}
-            </Button>
+            <InviteForm wish={wish} />
           </section>
           <section className={styles.way}>
             <Title order={3} fz="1.05rem">

@@ -12,8 +12,9 @@ export default function HomePage() {
   const words = useGameWords();
   const steps = [
     { title: t.buildTitle, text: t.buildText, action: t.buildAction, href: '/builds/new' },
-    { title: t.squadTitle, text: t.squadText, action: t.squadAction, href: '/squads/compose' },
     { title: t.draftTitle, text: t.draftText, action: t.draftAction, href: '/draft' },
+    { title: t.roomTitle, text: t.roomText, action: t.roomAction, href: '/rooms' },
+    { title: t.squadTitle, text: t.squadText, action: t.squadAction, href: '/squads/compose' },
     { title: t.browseTitle, text: t.browseText, action: t.browseAction, href: '/builds?show=public' },
   ];
   return (

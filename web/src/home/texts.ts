@@ -16,6 +16,9 @@ export const homeTexts = texts(
     draftText:
       'Ban and pick in turn against a program of the server, a friend, or whoever looks for a game. The optimizer names the better squad.',
     draftAction: 'Play a draft',
+    roomTitle: 'Plan a squad together',
+    roomText: 'Open a room and send its link: everybody signs up and sees the same board at once.',
+    roomAction: 'Open a room',
     browseTitle: 'Look around',
     browseText: 'Builds that others have shared, with their stats and chat codes, ready to copy.',
     browseAction: 'Browse public builds',
@@ -37,6 +40,9 @@ export const homeTexts = texts(
     draftText:
       'Bannissez et choisissez tour à tour contre un programme du serveur, un ami, ou quiconque cherche une partie. L’optimiseur désigne la meilleure escouade.',
     draftAction: 'Jouer une draft',
+    roomTitle: 'Planifier une escouade ensemble',
+    roomText: 'Ouvrez un salon et envoyez son lien : chacun s’inscrit et voit le même tableau en même temps.',
+    roomAction: 'Ouvrir un salon',
     browseTitle: 'Faire un tour',
     browseText: 'Les archétypes que d’autres ont partagés, avec leurs chiffres et codes, prêts à copier.',
     browseAction: 'Voir les archétypes publics',

@@ -12,8 +12,16 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
   useEffect(() => {
     document.documentElement.lang = language;
-    localStorage.setItem(storageKey, language);
   }, [language]);
-  const value = useMemo(() => ({ language, setLanguage }), [language]);
+  const value = useMemo(
+    () => ({
+      language,
+      setLanguage: (chosen: Language) => {
+        localStorage.setItem(storageKey, chosen);
+        setLanguage(chosen);
+      },
+    }),
+    [language],
+  );
   return <LanguageContext value={value}>{children}</LanguageContext>;
 }

@@ -16,17 +16,23 @@ const refusals = [
   'BAD_DATA',
 ] as const;
 
-/** Sends commands one at a time, and tells of refusals. */
+type Code = (typeof refusals)[number];
+
+/** Sends commands one at a time, and tells of refusals; a command may have its own words for some. */
 export function useCommand(send: (name: string, data: unknown) => Promise<CommandResult>) {
   const t = useTexts(liveTexts);
   const [isSending, setSending] = useState(false);
-  const command = async (name: string, data: unknown = {}): Promise<boolean> => {
+  const command = async (
+    name: string,
+    data: unknown = {},
+    words: Partial<Record<Code, string>> = {},
+  ): Promise<boolean> => {
     setSending(true);
     const result = await send(name, data);
     setSending(false);
     if (result.kind === 'refused') {
       const known = refusals.find((code) => code === result.code);
-      toast(known ? t[known] : result.message, 'bad');
+      toast(known ? (words[known] ?? t[known]) : result.message, 'bad');
     }
     if (result.kind === 'unanswered') toast(t.notConnected, 'bad');
     return result.kind === 'accepted';

@@ -11,10 +11,12 @@ import { ShareLink } from '../live/ShareLink';
 import { useCommand } from '../live/useCommand';
 import { useHolders } from '../live/useHolders';
 import { useLiveGame } from '../live/useLiveGame';
+import { noLimits, toConstraints } from '../squads/composition';
 import { LockIcon, OpenLockIcon } from '../ui/icons';
 import { Section } from '../ui/Section';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
+import { ComposeDialog } from './ComposeDialog';
 import { Crew } from './Crew';
 import { Notes } from './Notes';
 import styles from './Room.module.css';
@@ -103,21 +105,28 @@ type Command = ReturnType<typeof useCommand>['command'];
 
 function CommanderTools({ room, isSending, command }: { room: RoomState; isSending: boolean; command: Command }) {
   const t = useTexts(roomTexts);
+  const [limits, setLimits] = useState(noLimits);
   const [isComposing, setComposing] = useState(false);
-  const compose = async () => {
+  const [isWishing, setWishing] = useState(false);
+  const isFull = !room.slots.some(isFree);
+  const compose = async (data: object = {}) => {
     setComposing(true);
-    await command('compose');
+    const done = await command('compose', data, { BAD_DATA: t.noSuchSquad, NOT_AVAILABLE: t.noSuchSquad });
     setComposing(false);
+    if (done) setWishing(false);
   };
   return (
     <Group gap="sm">
       <Button
-        disabled={room.locked || !room.slots.some(isFree)}
+        disabled={room.locked || isFull}
         loading={isComposing}
         onClick={() => void compose()}
         title={isComposing ? t.composing : t.composeHint}
       >
         {t.compose}
+      </Button>
+      <Button variant="default" disabled={room.locked || isFull || isComposing} onClick={() => setWishing(true)}>
+        {t.composeWithWishes}
       </Button>
       <Button
         variant="default"
@@ -127,6 +136,15 @@ function CommanderTools({ room, isSending, command }: { room: RoomState; isSendi
       >
         {room.locked ? t.unlock : t.lock}
       </Button>
+      {isWishing && (
+        <ComposeDialog
+          limits={limits}
+          isComposing={isComposing}
+          onChange={setLimits}
+          onCompose={() => void compose({ constraints: toConstraints(limits) })}
+          onClose={() => setWishing(false)}
+        />
+      )}
     </Group>
   );
 }

@@ -8,6 +8,7 @@ import { type GameMode, gameModes } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { type Game, gameQuery, ownGamesQuery } from '../live/games';
+import { sizeMax, usualSizes } from '../squads/composition';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
 import { Section } from '../ui/Section';
@@ -17,18 +18,6 @@ import { usePageTitle } from '../ui/usePageTitle';
 import styles from './RoomsPage.module.css';
 import { isFree, type RoomState } from './roomState';
 import { roomTexts } from './texts';
-
-const usualSize: Record<GameMode, number> = {
-  zerg: 50,
-  raid_guild: 25,
-  roaming: 5,
-  raid: 10,
-  strike: 10,
-  fractal: 5,
-  open_world: 5,
-  spvp: 5,
-};
-const sizeMax = 50;
 
 export default function RoomsPage() {
   const t = useTexts(roomTexts);
@@ -54,7 +43,7 @@ function NewRoom() {
   const cache = useQueryClient();
   const [, go] = useLocation();
   const [mode, setMode] = useState<GameMode>('raid');
-  const [size, setSize] = useState(usualSize.raid);
+  const [size, setSize] = useState(usualSizes.raid);
   const open = useMutation({
     mutationFn: () => send<Game>('POST', '/games', { kind: 'squad', options: { mode, size } }),
     onSuccess: (room) => {
@@ -77,7 +66,7 @@ function NewRoom() {
           onChange={(value) => {
             if (!value) return;
             setMode(value as GameMode);
-            setSize(usualSize[value as GameMode]);
+            setSize(usualSizes[value as GameMode]);
           }}
           allowDeselect={false}
         />

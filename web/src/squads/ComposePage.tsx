@@ -9,11 +9,11 @@ import { ErrorAlert } from '../ui/ErrorAlert';
 import { usePageTitle } from '../ui/usePageTitle';
 import { ComposedBoard } from './ComposedBoard';
 import styles from './ComposePage.module.css';
-import { lockedKinds, seatsOfKinds, toRequest, usualSizes, type Wishes } from './composition';
+import { lockedKinds, noLimits, seatsOfKinds, toRequest, usualSizes, type Wishes } from './composition';
 import { squadTexts } from './texts';
 import { WishForm } from './WishForm';
 
-const firstWishes: Wishes = { mode: 'zerg', size: usualSizes.zerg, pool: [], avoid: [], roles: {}, note: '' };
+const firstWishes: Wishes = { ...noLimits, mode: 'zerg', size: usualSizes.zerg, note: '' };
 
 export default function ComposePage() {
   const t = useTexts(squadTexts);

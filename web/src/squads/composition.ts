@@ -12,16 +12,25 @@ export const usualSizes: Record<GameMode, number> = {
   spvp: 5,
 };
 
-/** What somebody wants of a squad. */
-export interface Wishes {
-  mode: GameMode;
-  size: number;
+/** What a squad must keep to. */
+export interface Limits {
   /** Specializations that can come, as `Profession/Specialization`; empty: all. */
   pool: string[];
   avoid: string[];
+  /** The least of each. */
   roles: Partial<Record<Role, number>>;
+}
+
+export const noLimits: Limits = { pool: [], avoid: [], roles: {} };
+
+/** What somebody wants of a squad. */
+export interface Wishes extends Limits {
+  mode: GameMode;
+  size: number;
   note: string;
 }
+
+export const sizeMax = 50;
 
 export const kindOf = (member: Pick<ComposedMember, 'profession' | 'specialization' | 'role'>) =>
   `${member.profession}/${member.specialization}/${member.role}`;
@@ -63,16 +72,22 @@ export function rolesOf(squad: ComposedSquad): [Role, number][] {
 
 export function toRequest(wishes: Wishes, kinds: ReadonlyMap<string, number>): ComposeRequest {
   const note = wishes.note.trim();
+  const { preferences, ...pool } = toConstraints(wishes);
   return {
     game_mode: wishes.mode,
     team_size: wishes.size,
-    ...(wishes.pool.length > 0 && { pool: wishes.pool.map(specializationOf) }),
+    ...pool,
     locked: [...kinds].map(([kind, count]) => {
       const [, , role] = kind.split('/');
       return { ...specializationOf(kind), role: role as Role, count };
     }),
-    preferences: { roles: wishes.roles, avoid: wishes.avoid, ...(note && { note }) },
+    preferences: { ...preferences, ...(note && { note }) },
   };
+}
+
+/** The limits in the words of the API, and of a room's `compose`. */
+export function toConstraints({ pool, avoid, roles }: Limits) {
+  return { ...(pool.length > 0 && { pool: pool.map(specializationOf) }), preferences: { roles, avoid } };
 }
 
 function specializationOf(kind: string) {

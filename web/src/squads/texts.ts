@@ -29,7 +29,8 @@ export const squadTexts = texts(
     removeSure: 'Delete this squad? Its builds stay.',
     removed: 'The squad is deleted.',
     board: 'Board',
-    boardHint: 'Drag members between seats. With the keyboard: Shift and an arrow key.',
+    boardHint:
+      'Press a seat to place a build. Drag members between seats. On a touch screen, hold a moment first; with the keyboard: Shift and an arrow key.',
     subgroup: (number: number) => `Subgroup ${number}`,
     seat: (number: number) => `Seat ${number}`,
     freeSeat: (number: number) => `Free seat ${number}: place a build`,
@@ -114,7 +115,8 @@ export const squadTexts = texts(
     removeSure: 'Supprimer cette escouade ? Ses archétypes restent.',
     removed: 'L’escouade est supprimée.',
     board: 'Tableau',
-    boardHint: 'Faites glisser les membres d’une place à l’autre. Au clavier : Maj et une flèche.',
+    boardHint:
+      'Appuyez sur une place pour y mettre un archétype. Faites glisser les membres d’une place à l’autre. Sur un écran tactile, appuyez d’abord un instant ; au clavier : Maj et une flèche.',
     subgroup: (number: number) => `Sous-groupe ${number}`,
     seat: (number: number) => `Place ${number}`,
     freeSeat: (number: number) => `Place libre ${number} : placer un archétype`,
