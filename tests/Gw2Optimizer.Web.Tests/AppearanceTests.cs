@@ -56,7 +56,7 @@ public sealed class AppearanceTests(Chromium chromium, WebServer server) : PageT
                 foreach (var (name, width, height) in Sizes)
                 {
                     await page.SetViewportSizeAsync(width, height);
-                    await HasSettledAsync(page);
+                    await HasSettledAsync(page, language);
                     var look = $"{path} {name} {language} {scheme}";
                     await FitsAsync(page, look);
                     // A language changes no structure, and the colours of a scheme are the same at all sizes: each language at one size will do.
@@ -74,8 +74,9 @@ public sealed class AppearanceTests(Chromium chromium, WebServer server) : PageT
         }
     }
 
-    private static async Task HasSettledAsync(IPage page)
+    private static async Task HasSettledAsync(IPage page, string language)
     {
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First).ToBeVisibleAsync();
         await Expect(page.Locator("main .mantine-Skeleton-root, main .mantine-Loader-root")).ToHaveCountAsync(0);
     }

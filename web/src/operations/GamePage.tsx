@@ -8,10 +8,12 @@ import { EmptyState } from '../ui/EmptyState';
 import { Section } from '../ui/Section';
 import { type AdminEvent, type AdminGame, adminEventsQuery, adminGameQuery } from './adminGames';
 import { operationsTexts } from './texts';
+import { useGameStanding } from './useGameStanding';
 
 /** Where a game stands, and its log step by step. */
 export default function GamePage() {
   const t = useTexts(operationsTexts);
+  const words = useGameStanding();
   const { id = '' } = useParams();
   const game = useQuery(adminGameQuery(id));
   const events = useQuery({ ...adminEventsQuery(id, game.data?.head ?? 0), enabled: game.data !== undefined });
@@ -33,7 +35,7 @@ export default function GamePage() {
     <Stack gap="md">
       <Group justify="space-between">
         <div>
-          <Title order={1}>{`${game.data.kind}, ${game.data.status}`}</Title>
+          <Title order={1}>{`${words(game.data.kind)}, ${words(game.data.status)}`}</Title>
           <Text c="dimmed" ff="monospace" size="sm">
             {id}
           </Text>
@@ -119,9 +121,7 @@ function History({ events }: { events: AdminEvent[] }) {
         </ActionIcon>
       </Group>
       <Stack gap={4} mt="sm">
-        <Text fw={600}>
-          {t.event(event.sequence, last)}: {event.type}
-        </Text>
+        <Text fw={600}>{t.eventOf(t.event(event.sequence, last), event.type)}</Text>
         <Text size="sm" c="dimmed">
           {new Date(event.at).toLocaleString(language)}
           {before && `, ${((event.at - before.at) / 1000).toFixed(1)} s ${t.after.toLowerCase()}`}, {t.by.toLowerCase()}{' '}

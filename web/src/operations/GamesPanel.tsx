@@ -7,9 +7,11 @@ import { ErrorAlert } from '../ui/ErrorAlert';
 import { Section } from '../ui/Section';
 import { adminGamesQuery } from './adminGames';
 import { operationsTexts } from './texts';
+import { useGameStanding } from './useGameStanding';
 
 export function GamesPanel() {
   const t = useTexts(operationsTexts);
+  const words = useGameStanding();
   const [, go] = useLocation();
   const games = useQuery(adminGamesQuery);
   const [id, setId] = useState('');
@@ -42,8 +44,8 @@ export function GamesPanel() {
                       {game.id.slice(0, 8)}
                     </Anchor>
                   </Table.Td>
-                  <Table.Td>{game.kind}</Table.Td>
-                  <Table.Td>{game.status}</Table.Td>
+                  <Table.Td>{words(game.kind)}</Table.Td>
+                  <Table.Td>{words(game.status)}</Table.Td>
                   <Table.Td ta="right">{game.head}</Table.Td>
                   <Table.Td ta="right">{game.floor}</Table.Td>
                   <Table.Td>

@@ -47,7 +47,7 @@ export function ReadThroughPanel() {
           />
           <div>
             <Text size="sm" fw={600}>
-              {t.share}: {shown.percent} %
+              {t.shareOf(shown.percent)}
             </Text>
             <Slider
               value={shown.percent}
