@@ -114,7 +114,7 @@ public sealed class PostgreSqlBackupTests(OwnPostgreSql own) : BackupContract, I
             process.HasExited.ShouldBeFalse();
         }
 
-        await Task.Run(() => System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])!.WaitForExit(), TestContext.Current.CancellationToken);
+        await Task.Run(() => System.Diagnostics.Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])!.WaitForExit(), TestContext.Current.CancellationToken);
         var test = await Operator.EndAsync(process);
 
         test.ExitCode.ShouldBe(3, test.Text);
