@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using RealStores;
 
 namespace GoLive.Tests;
 
@@ -10,7 +10,7 @@ public sealed class AnnounceTests
     public async Task A_message_is_rendered_with_its_facts_and_posted_where_a_webhook_is_set()
     {
         using var channel = new HttpListener();
-        var address = $"http://127.0.0.1:{FreePort()}/";
+        var address = $"http://127.0.0.1:{Ports.Free()}/";
         channel.Prefixes.Add(address);
         channel.Start();
         var heard = HearAsync(channel);
@@ -34,7 +34,7 @@ public sealed class AnnounceTests
     [Fact]
     public async Task A_webhook_that_does_not_answer_is_told()
     {
-        using var golive = new GoLiveRun([("ANNOUNCE_WEBHOOK_URL", $"http://127.0.0.1:{FreePort()}/")]);
+        using var golive = new GoLiveRun([("ANNOUNCE_WEBHOOK_URL", $"http://127.0.0.1:{Ports.Free()}/")]);
         (await golive.RunAsync("announce", "rollback")).ExitCode.ShouldBe(ExitCodes.Fail);
     }
 
@@ -45,12 +45,5 @@ public sealed class AnnounceTests
         var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         context.Response.Close();
         return text;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using RealStores;
 
 namespace Gw2Optimizer.RealServer;
 
@@ -20,10 +19,10 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         folder = Directory.CreateTempSubdirectory($"{name}-");
         log = new ServerLog(Path.Combine(folder.FullName, "server.log"));
-        var port = FreePort();
+        var port = Ports.Free();
         Address = new Uri($"http://127.0.0.1:{port}");
         http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
-        var webPort = FreePort();
+        var webPort = Ports.Free();
         Pages = new Uri($"http://127.0.0.1:{webPort}");
         variables = new() { ["PORT"] = $"{port}", ["WEB_PORT"] = $"{webPort}", ["DATA_DIR"] = folder.FullName };
         foreach (var (variable, value) in changed)
@@ -137,13 +136,6 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             throw new ServerFailedException($"{tool} {string.Join(' ', arguments)} ended with {running.ExitCode}");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>The server as it was built beside this program.</summary>

@@ -10,7 +10,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private static readonly string[] ProgramFolders = ["/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/17/bin"];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("postgresql-");
-    private readonly int port = Tool.FreePort();
+    private readonly int port = Ports.Free();
     private readonly string settings;
 
     private PostgreSqlServer(string settings) => this.settings = settings;

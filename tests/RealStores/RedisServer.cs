@@ -15,7 +15,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Whether the program is installed here.</summary>
     public static bool IsInstalled => Tool.IsInstalled("redis-server");
 
-    public int Port { get; } = Tool.FreePort();
+    public int Port { get; } = Ports.Free();
 
     /// <summary>For <c>SESSION_REDIS_URL</c>.</summary>
     public Uri Url => new($"redis://127.0.0.1:{Port}");

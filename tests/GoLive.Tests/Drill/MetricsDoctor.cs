@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using GoLive.Probes;
+using RealStores;
 
 namespace GoLive.Tests.Drill;
 
@@ -18,7 +18,7 @@ internal sealed class MetricsDoctor : IDisposable
     public MetricsDoctor(Uri server, Func<Sample, int, double?> treat)
     {
         (this.server, this.treat) = (server, treat);
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/metrics");
+        Address = new Uri($"http://127.0.0.1:{Ports.Free()}/metrics");
         listener.Prefixes.Add($"{Address.GetLeftPart(UriPartial.Authority)}/");
         listener.Start();
         _ = ServeAsync();
@@ -30,13 +30,6 @@ internal sealed class MetricsDoctor : IDisposable
     {
         listener.Close();
         http.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task ServeAsync()

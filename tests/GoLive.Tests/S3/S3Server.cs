@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using RealStores;
 
 namespace GoLive.Tests.S3;
@@ -15,7 +13,7 @@ public sealed class S3Server : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("golive-s3-");
-    private readonly int port = FreePort();
+    private readonly int port = Ports.Free();
     private Process? process;
 
     /// <summary>Why it cannot be; null where it can.</summary>
@@ -81,12 +79,5 @@ public sealed class S3Server : IAsyncLifetime
         }
 
         return root.FullName;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
