@@ -9,6 +9,9 @@ internal sealed record ToolResult(int ExitCode, string Output, string Errors);
 /// <summary>Runs the programs of others.</summary>
 internal static class Tool
 {
+    /// <summary>As the runbook types it.</summary>
+    public const string Compose = "docker-compose";
+
     /// <param name="variables">Beside those of this process; where secrets go, since everybody may read a command line.</param>
     /// <exception cref="IOException">There is no such program.</exception>
     public static async Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> variables)

@@ -12,7 +12,7 @@ internal static class RollbackCommand
 {
     private const string ComposeFile = "docker-compose.prod.yml";
     private static readonly Option<bool> Purge = new("--purge") { Description = "Also remove the session cache's own keys (SESSION_REDIS_NAMESPACE) from Redis, by SCAN and UNLINK; nobody else's." };
-    private static readonly Option<string?> Release = new("--release") { Description = "Go back to this image of the server: prints the commands, and runs them where docker compose is there." };
+    private static readonly Option<string?> Release = new("--release") { Description = "Go back to this image of the server: prints the commands, and runs them where docker-compose is there." };
     private static readonly Option<string> Cause = new("--cause") { Description = "Why, for the incident note.", DefaultValueFactory = _ => "not told" };
 
     public static Command Create() => VerbCommand.Create(
@@ -40,7 +40,7 @@ internal static class RollbackCommand
 
             if (release is not null)
             {
-                steps.Add(new Step("release", $"docker compose: image {release}, then health", ReleaseAsync));
+                steps.Add(new Step("release", $"docker-compose: image {release}, then health", ReleaseAsync));
             }
 
             steps.Add(new Step("incident note", "writes incident.md", _ => Task.FromResult(Write(run))) { Always = true });
@@ -67,16 +67,16 @@ internal static class RollbackCommand
 
         private async Task<Finding> ReleaseAsync(CancellationToken cancellation)
         {
-            string[] arguments = ["compose", "--file", ComposeFile, "up", "--detach", "--no-build", "backend", "frontend"];
-            var command = $"GW2OPTIMIZER_TAG={release} docker {string.Join(' ', arguments)}";
+            string[] arguments = ["--file", ComposeFile, "up", "--detach", "--no-build", "backend", "frontend"];
+            var command = $"GW2OPTIMIZER_TAG={release} {Tool.Compose} {string.Join(' ', arguments)}";
             ToolResult result;
             try
             {
-                result = await Tool.RunAsync("docker", arguments, cancellation, ("GW2OPTIMIZER_TAG", release!));
+                result = await Tool.RunAsync(Tool.Compose, arguments, cancellation, ("GW2OPTIMIZER_TAG", release!));
             }
             catch (IOException)
             {
-                return Finding.Unknown($"docker is not here; type: {command}", "Then see that /health is healthy.");
+                return Finding.Unknown($"{Tool.Compose} is not here; type: {command}", "Then see that /health is healthy.");
             }
 
             if (result.ExitCode != 0)

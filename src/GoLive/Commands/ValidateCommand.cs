@@ -35,8 +35,6 @@ internal static class ValidateCommand
 
         public override bool Records => true;
 
-        public override bool MeasuresKpis => true;
-
         private Api Api => new(Http, settings.Server);
 
         private MetricsScraper Scraper => new(Http, settings.Metrics, settings.MetricsToken, settings.Time);
@@ -165,14 +163,7 @@ internal static class ValidateCommand
             var window = new ScrapeWindow(before!, await Scraper.ScrapeAsync(cancellation));
             var judgements = settings.Slo.Gates(Phase.Staging).Select(gate => gate.Judge(window.Read(gate.Slo.Measure))).ToList();
             run.Judge(judgements, string.Join(", ", settings.Metrics));
-            foreach (var slo in settings.Slo.Slos.Where(slo => slo.Goal is not null))
-            {
-                if (window.Read(slo.Measure).Value is { } value)
-                {
-                    run.Kpis[slo.Name] = value;
-                }
-            }
-
+            run.MeasureKpis(window);
             run.Kpis[DeploymentReport.LostEvents] = lost;
             return Judgements.Tell(judgements);
         }

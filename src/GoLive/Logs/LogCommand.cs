@@ -1,6 +1,6 @@
 namespace GoLive.Logs;
 
-/// <summary>A program that prints the log since a time: journalctl, or docker compose.</summary>
+/// <summary>A program that prints the log since a time: journalctl, or docker-compose.</summary>
 /// <param name="arguments">Of the time of the mark.</param>
 internal sealed class LogCommand(string program, Func<DateTimeOffset, IReadOnlyList<string>> arguments, TimeProvider time) : ILogSource
 {
@@ -12,7 +12,7 @@ internal sealed class LogCommand(string program, Func<DateTimeOffset, IReadOnlyL
         new("journalctl", since => ["--unit", unit, "--since", $"@{since.ToUnixTimeSeconds()}", "--output", "cat", "--no-pager"], time);
 
     public static LogCommand Compose(string file, TimeProvider time) =>
-        new("docker", since => ["compose", "--file", file, "logs", "--no-log-prefix", "--no-color", "--since", since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), "backend"], time);
+        new(Tool.Compose, since => ["--file", file, "logs", "--no-log-prefix", "--no-color", "--since", since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), "backend"], time);
 
     public async Task MarkAsync(CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal static class DeploymentReport
     public const string LostEvents = "lost_events";
     private static readonly string[] Beginnings = ["preflight", "smoke"];
 
-    /// <summary>The newest run that began a deployment: the first smoke or preflight after the last rollout or rollback, or the first run of all.</summary>
+    /// <summary>The index of the run that began the newest deployment: the first smoke or preflight after a report, or the first run of all.</summary>
     public static int BeginOf(IReadOnlyList<PastRun> runs)
     {
         var begin = 0;

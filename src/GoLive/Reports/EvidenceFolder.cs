@@ -21,7 +21,20 @@ internal sealed class EvidenceFolder
     public IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(Path, file)).Order(StringComparer.Ordinal)];
 
     /// <param name="root">Where the folders of all runs are.</param>
+    /// <exception cref="UsageException">Nothing can be written there.</exception>
     public static EvidenceFolder Create(string root, string verb, DateTimeOffset now)
+    {
+        try
+        {
+            return Make(root, verb, now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"Evidence cannot be kept: {e.Message}", "--evidence names another folder.");
+        }
+    }
+
+    private static EvidenceFolder Make(string root, string verb, DateTimeOffset now)
     {
         var stem = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}-{verb}");
         Directory.CreateDirectory(root);

@@ -75,22 +75,36 @@ internal sealed record Signature(string Name, string Decision, DateTimeOffset At
 /// <summary>An operator's key, made on its first use.</summary>
 internal sealed class SigningKey : IDisposable
 {
-    private readonly ECDsa key;
+    private readonly ECDsa pair;
 
-    private SigningKey(ECDsa key) => this.key = key;
+    private SigningKey(ECDsa pair) => this.pair = pair;
 
-    public string PublicKey => Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+    public string PublicKey => Convert.ToBase64String(pair.ExportSubjectPublicKeyInfo());
 
     /// <param name="file">PEM, readable by its owner only.</param>
+    /// <exception cref="UsageException">It can be neither read nor made.</exception>
     public static SigningKey ReadOrCreate(string file)
     {
-        var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(file))
+        try
         {
-            made.ImportFromPem(File.ReadAllText(file));
-            return new SigningKey(made);
+            return File.Exists(file) ? Read(file) : Create(file);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            throw new UsageException($"The key {file} cannot be used: {e.Message}", "GOLIVE_KEYS names another folder for keys.");
+        }
+    }
 
+    private static SigningKey Read(string file)
+    {
+        var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(file));
+        return new SigningKey(key);
+    }
+
+    private static SigningKey Create(string file)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -99,11 +113,11 @@ internal sealed class SigningKey : IDisposable
         }
 
         using var writer = new StreamWriter(file, options);
-        writer.Write(made.ExportPkcs8PrivateKeyPem());
-        return new SigningKey(made);
+        writer.Write(key.ExportPkcs8PrivateKeyPem());
+        return new SigningKey(key);
     }
 
-    public byte[] Sign(byte[] data, HashAlgorithmName hash) => key.SignData(data, hash);
+    public byte[] Sign(byte[] data, HashAlgorithmName hash) => pair.SignData(data, hash);
 
-    public void Dispose() => key.Dispose();
+    public void Dispose() => pair.Dispose();
 }

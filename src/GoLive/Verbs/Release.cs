@@ -12,12 +12,12 @@ internal sealed class Release(HttpClient http, Settings settings, int players) :
     private static readonly TimeSpan UpdateAfter = TimeSpan.FromMinutes(30);
     private readonly Api api = new(http, settings.Server);
     private Traffic? traffic;
-    private bool isFailed;
-    private bool hasBegun;
+    private readonly AdminApi admin = new(new Api(http, settings.Server), settings);
 
-    public AdminApi Admin { get; } = new(new Api(http, settings.Server), settings);
+    /// <summary>A share was set, or may have been, and did not pass its watch.</summary>
+    private bool isUnproven;
 
-    /// <summary>A step that only begins where players of one's own are wanted.</summary>
+    /// <summary>Lets players of its own begin, where there are any.</summary>
     public Step Play() => new("players", players == 0 ? "none of its own: the real ones are watched" : $"{players} players of its own draft, drop and resume all the while", _ =>
     {
         traffic = players == 0 ? null : new Traffic(players, api, settings.Servers, settings.Time);
@@ -36,24 +36,27 @@ internal sealed class Release(HttpClient http, Settings settings, int players) :
     [
         new($"{percent} %", $"switches the session cache on for {percent} % of the games", async cancellation =>
         {
-            hasBegun = true;
-            isFailed = true;
-            await new ReadThroughFlag(Admin).SetAsync(new ReadThrough(Enabled: true, percent), cancellation);
-            isFailed = false;
+            isUnproven = true;
+            await new ReadThroughFlag(admin).SetAsync(new ReadThrough(Enabled: true, percent), cancellation);
             return Finding.Pass($"on for {percent} %, on every node");
         }) { Stops = true },
-        new($"watch {percent} %", $"watches the gates for {Durations.Text(watch)}, and rolls back at once where one fails", async cancellation => Failing(await WatchAsync(run, percent, watch, update, cancellation))) { Stops = true },
+        new($"watch {percent} %", $"watches the gates for {Durations.Text(watch)}, and rolls back at once where one fails", async cancellation =>
+        {
+            var finding = await WatchAsync(run, percent, watch, update, cancellation);
+            isUnproven = finding.Outcome != Outcome.Pass;
+            return finding;
+        }) { Stops = true },
     ];
 
-    /// <summary>Runs only where a step of <see cref="Watch"/> did not pass.</summary>
+    /// <summary>Runs only where a share that was set did not pass its watch: a gate failed, nothing was seen, or somebody interrupted.</summary>
     public IEnumerable<Step> RollbackIfFailed(Run run)
     {
-        var steps = new Rollback(api, Admin, new MetricsScraper(http, settings.Metrics, settings.MetricsToken, settings.Time), settings).Plan(run);
-        return steps.Append(Announce("rollback", "automatic, by a gate")).Select(step => step with
+        var steps = new Rollback(api, admin, new MetricsScraper(http, settings.Metrics, settings.MetricsToken, settings.Time), settings).Plan(run);
+        return steps.Append(Announce("rollback", "automatic")).Select(step => step with
         {
             What = $"if a gate fails: {step.What}",
             Always = true,
-            Act = async cancellation => hasBegun && isFailed ? await step.Act(cancellation) : Finding.Skip("no gate failed"),
+            Act = async cancellation => isUnproven ? await step.Act(cancellation) : Finding.Skip("nothing to take back"),
         });
     }
 
@@ -89,16 +92,8 @@ internal sealed class Release(HttpClient http, Settings settings, int players) :
         }
     }
 
-    private Finding Failing(Finding finding)
-    {
-        isFailed |= finding.Outcome is Outcome.Fail or Outcome.Unknown;
-        return finding;
-    }
-
     private async Task<Finding> WatchAsync(Run run, int percent, TimeSpan duration, string? update, CancellationToken cancellationToken)
     {
-        // Interrupted, it has not passed.
-        isFailed = true;
         IMeasurements measurements = settings.Prometheus is { } prometheus
             ? new PrometheusMeasurements(http, prometheus)
             : new ScrapedMeasurements(new MetricsScraper(http, settings.Metrics, settings.MetricsToken, settings.Time));
@@ -107,7 +102,6 @@ internal sealed class Release(HttpClient http, Settings settings, int players) :
         var finding = await watch.WatchAsync(duration, Tell, cancellationToken);
         run.Judge(watch.Last, measurements.Source);
         Draw(run, percent, watch);
-        isFailed = false;
         return finding;
 
         void Tell(TimeSpan elapsed, IReadOnlyList<Judgement> judgements)

@@ -58,6 +58,18 @@ internal sealed class Run(Settings settings, EvidenceFolder folder, IView view, 
             source)));
     }
 
+    /// <summary>Reads the plan's KPIs from a window; those that are known already stay.</summary>
+    public void MeasureKpis(ScrapeWindow window)
+    {
+        foreach (var slo in settings.Slo.Slos.Where(slo => slo.Goal is not null))
+        {
+            if (window.Read(slo.Measure).Value is { } value)
+            {
+                Kpis.TryAdd(slo.Name, value);
+            }
+        }
+    }
+
     private async Task<Finding> DoAsync(Step step, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -76,9 +88,18 @@ internal sealed class Run(Settings settings, EvidenceFolder folder, IView view, 
             {
                 finding = new Finding(e.Outcome, e.Message, e.Hint);
             }
+            catch (UsageException e)
+            {
+                finding = Finding.Fail(e.Message, e.Hint);
+            }
             catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException or DbException)
             {
                 finding = Finding.Fail(e.Message);
+            }
+            catch (Exception e)
+            {
+                // A fault of ours: the steps that tidy up and roll back are still to be done, and the evidence keeps where it was.
+                finding = Finding.Fail($"{e}");
             }
         }
 

@@ -20,6 +20,8 @@ internal sealed class VerbRunner(string name, Verb verb, Settings settings, Text
             return ExitCodes.Pass;
         }
 
+        // Nobody wants to learn after two hours that nothing can be signed.
+        using var key = settings.Sign is { } signer ? SigningKey.ReadOrCreate(settings.KeyFile(signer)) : null;
         var logs = await WatchLogsAsync(cancellationToken);
         var folder = EvidenceFolder.Create(settings.EvidenceRoot, name, settings.Time.GetUtcNow());
         var run = new Run(settings, folder, view, logs);
@@ -33,19 +35,17 @@ internal sealed class VerbRunner(string name, Verb verb, Settings settings, Text
         await run.DoAsync(verb.Plan(run), cancellationToken);
         await recorder.StopAsync();
 
-        MeasureKpis(run, recorder);
+        if (verb.MeasuresKpis && recorder.Scrapes.Count > 1)
+        {
+            run.MeasureKpis(new ScrapeWindow(recorder.Scrapes[0], recorder.Scrapes[^1]));
+        }
+
         await KeepLogAsync(run);
         SessionCharts.Draw(recorder, folder);
         var report = Write(run, recorder, startedAt);
-        var signed = report.Decision is { } decision && settings.Sign is { } signer ? Sign(decision, signer) : null;
+        var signed = report.Decision is { } decision && key is not null ? Signature.Sign(folder.Path, decision, settings.Sign!, key, settings.Time.GetUtcNow()) : null;
         await TellAsync(report, signed, view);
         return ExitCodes.Of(report.Outcome);
-
-        Signature Sign(string word, string signer)
-        {
-            using var key = SigningKey.ReadOrCreate(settings.KeyFile(signer));
-            return Signature.Sign(folder.Path, word, signer, key, settings.Time.GetUtcNow());
-        }
     }
 
     private Report Write(Run run, MetricsRecorder recorder, DateTimeOffset startedAt)
@@ -75,21 +75,6 @@ internal sealed class VerbRunner(string name, Verb verb, Settings settings, Text
         return report;
     }
 
-    private void MeasureKpis(Run run, MetricsRecorder recorder)
-    {
-        if (verb.MeasuresKpis && recorder.Scrapes.Count > 1)
-        {
-            var whole = new ScrapeWindow(recorder.Scrapes[0], recorder.Scrapes[^1]);
-            foreach (var slo in settings.Slo.Slos.Where(slo => slo.Goal is not null))
-            {
-                if (whole.Read(slo.Measure).Value is { } value)
-                {
-                    run.Kpis.TryAdd(slo.Name, value);
-                }
-            }
-        }
-    }
-
     /// <summary>What the cache logged, where the operator named a log; it may have gone meanwhile, which is no reason to lose the rest.</summary>
     private static async Task KeepLogAsync(Run run)
     {
@@ -100,7 +85,7 @@ internal sealed class VerbRunner(string name, Verb verb, Settings settings, Text
                 var lines = await logs.ReadCacheAsync(CancellationToken.None);
                 run.Folder.Write("cache.log", string.Concat(lines.Select(line => line.Text + '\n')));
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 run.Notes.Add($"The log could not be read: {e.Message}");
             }
