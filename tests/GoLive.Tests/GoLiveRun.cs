@@ -36,11 +36,14 @@ internal sealed partial class GoLiveRun : IDisposable
 
     public string VariablesFile => Path.Combine(folder.FullName, "golive.env");
 
-    public async Task<GoLiveResult> RunAsync(params IEnumerable<string> arguments)
+    public Task<GoLiveResult> RunAsync(params IEnumerable<string> arguments) => RunUntilAsync(TestContext.Current.CancellationToken, arguments);
+
+    /// <param name="interrupt">As Ctrl+C.</param>
+    public async Task<GoLiveResult> RunUntilAsync(CancellationToken interrupt, params IEnumerable<string> arguments)
     {
         await using var output = new StringWriter();
         await using var errors = new StringWriter();
-        var exit = await GoLiveCommand.Create().Parse([.. arguments, .. arguments.Contains("--slo") ? common.SkipLast(2) : common, "--json"]).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, TestContext.Current.CancellationToken);
+        var exit = await GoLiveCommand.Create().Parse([.. arguments, .. arguments.Contains("--slo") ? common.SkipLast(2) : common, "--json"]).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, interrupt);
         return new GoLiveResult(exit, $"{output}", $"{errors}");
     }
 

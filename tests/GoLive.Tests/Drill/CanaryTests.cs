@@ -7,9 +7,6 @@ public sealed class CanaryTests(StagingFixture fixture)
 {
     private const int LookUps = 1_000;
 
-    /// <summary>What a watch of 3 s and the recorder beside it ask for; afterwards the doctor adds nothing more, so that a rollback sees the real counters.</summary>
-    private const int ScrapesMax = 6;
-
     /// <summary>So many events go through a histogram from one scrape to the next.</summary>
     private const int Observed = 1_000;
 
@@ -32,6 +29,7 @@ public sealed class CanaryTests(StagingFixture fixture)
         result.Decision.ShouldBe("NO-GO");
         result.Broken.ShouldBe([gate], $"{result}");
         result.OutcomeOf("flag off").ShouldBe("pass");
+        result.OutcomeOf("counters stop").ShouldBe("pass", $"{result}");
         result.OutcomeOf("log confirms").ShouldBe("pass", $"{result}");
         flag.ShouldBe(new ReadThrough(Enabled: false, Percent: 0));
     }
@@ -63,21 +61,63 @@ public sealed class CanaryTests(StagingFixture fixture)
         flag.Enabled.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_canary_that_is_interrupted_rolls_back_and_is_not_told()
+    {
+        var staging = await fixture.UseAsync();
+        await fixture.Turn.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            using var golive = new GoLiveRun(staging.Variables, [.. staging.Logs.SelectMany(log => (string[])["--log", log])]);
+            Validated.Write(golive);
+            await fixture.SwitchAsync(new ReadThrough(Enabled: false, Percent: 0));
+            using var interrupt = new CancellationTokenSource();
+            var canary = golive.RunUntilAsync(interrupt.Token, "canary", "--drill", "--percent", "15", "--watch", "5m", "--players", "0");
+            await ChangedAsync(canary, isOn: true);
+            await interrupt.CancelAsync();
+            var result = await canary;
+
+            result.ExitCode.ShouldBe(ExitCodes.Unknown, $"{result}");
+            result.Decision.ShouldBe("UNKNOWN");
+            result.OutcomeOf("flag off").ShouldBe("pass", $"{result}");
+            (await fixture.SwitchAsync()).Enabled.ShouldBeFalse();
+        }
+        finally
+        {
+            fixture.Turn.Release();
+        }
+    }
+
     private async Task<(GoLiveResult Result, ReadThrough Flag)> CanaryAsync(Func<Sample, int, double?> treat)
     {
         var staging = await fixture.UseAsync();
         await fixture.Turn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            using var doctor = new MetricsDoctor(staging.Cluster.Nodes[0].Address, (sample, scrape) => treat(sample, Math.Min(scrape, ScrapesMax)));
+            using var doctor = new MetricsDoctor(staging.Cluster.Nodes[0].Address, treat);
             using var golive = new GoLiveRun(staging.Variables, [.. staging.Logs.SelectMany(log => (string[])["--log", log])]);
             Validated.Write(golive);
-            var result = await golive.RunAsync("canary", "--drill", "--percent", "15", "--watch", "3s", "--players", "0", "--metrics", $"{doctor.Address}");
-            return (result, await Switch.ReadAsync(staging));
+            await fixture.SwitchAsync(new ReadThrough(Enabled: false, Percent: 0));
+            var canary = golive.RunAsync("canary", "--drill", "--percent", "15", "--watch", "3s", "--players", "0", "--metrics", $"{doctor.Address}");
+            await ChangedAsync(canary, isOn: true);
+            await ChangedAsync(canary, isOn: false);
+            // A rollback looks at the real counters.
+            doctor.Freeze();
+            var result = await canary;
+            return (result, await fixture.SwitchAsync());
         }
         finally
         {
             fixture.Turn.Release();
+        }
+    }
+
+    /// <summary>Waits for the switch, or for the canary's end.</summary>
+    private async Task ChangedAsync(Task canary, bool isOn)
+    {
+        while (!canary.IsCompleted && (await fixture.SwitchAsync()).Enabled != isOn)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class MetricsDoctor : IDisposable
     private readonly Uri server;
     private readonly Func<Sample, int, double?> treat;
     private int scrapes;
+    private volatile bool isFrozen;
 
     /// <param name="treat">Of a sample, and how many scrapes there were before: its value, or null where it shall be missing.</param>
     public MetricsDoctor(Uri server, Func<Sample, int, double?> treat)
@@ -25,6 +26,9 @@ internal sealed class MetricsDoctor : IDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>From now on nothing grows that did not grow by itself.</summary>
+    public void Freeze() => isFrozen = true;
 
     public void Dispose()
     {
@@ -49,7 +53,7 @@ internal sealed class MetricsDoctor : IDisposable
                     }
                 }
 
-                scrapes++;
+                scrapes += isFrozen ? 0 : 1;
                 context.Response.Close(Encoding.UTF8.GetBytes(text.ToString()), willBlock: false);
             }
         }

@@ -14,7 +14,7 @@ public sealed class RollbackTests(StagingFixture fixture)
         await fixture.Turn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            await Switch.SetAsync(staging, new ReadThrough(Enabled: true, Percent: 100));
+            await fixture.SwitchAsync(new ReadThrough(Enabled: true, Percent: 100));
             var redis = staging.Cluster.Stores.Redis;
             await redis.CliAsync("eval", "for i = 1, tonumber(ARGV[1]) do redis.call('SET', 'foreign:' .. i, 'x') end redis.call('SET', ARGV[2] .. 'x:session:1', 'x')", "0", $"{ForeignKeys}", staging.Cluster.CacheNamespace);
             using var golive = new GoLiveRun(staging.Variables, [.. staging.Logs.SelectMany(log => (string[])["--log", log])]);
@@ -25,7 +25,7 @@ public sealed class RollbackTests(StagingFixture fixture)
             var result = await golive.RunAsync("rollback", "--purge", "--cause", "a test");
 
             result.ExitCode.ShouldBe(ExitCodes.Pass, $"{result}");
-            (await Switch.ReadAsync(staging)).Enabled.ShouldBeFalse();
+            (await fixture.SwitchAsync()).Enabled.ShouldBeFalse();
             (await CountAsync($"{staging.Cluster.CacheNamespace}:session*")).ShouldBe(0);
             (await CountAsync("foreign:*")).ShouldBe(ForeignKeys);
             (await CountAsync($"{staging.Cluster.CacheNamespace}x:*")).ShouldBe(1);
@@ -46,11 +46,11 @@ public sealed class RollbackTests(StagingFixture fixture)
         await fixture.Turn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            await Switch.SetAsync(staging, new ReadThrough(Enabled: true, Percent: 100));
+            await fixture.SwitchAsync(new ReadThrough(Enabled: true, Percent: 100));
             using var golive = new GoLiveRun(staging.Variables);
             var result = await golive.RunAsync("rollback");
             result.ExitCode.ShouldBe(ExitCodes.Unknown, $"{result}");
-            (await Switch.ReadAsync(staging)).Enabled.ShouldBeFalse();
+            (await fixture.SwitchAsync()).Enabled.ShouldBeFalse();
         }
         finally
         {

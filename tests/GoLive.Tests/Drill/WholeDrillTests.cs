@@ -13,7 +13,7 @@ public sealed class WholeDrillTests(StagingFixture fixture)
         try
         {
             using var golive = new GoLiveRun(staging.Variables, [.. staging.Logs.SelectMany(log => (string[])["--log", log])]);
-            await Switch.SetAsync(staging, new ReadThrough(Enabled: true, Percent: 100));
+            await fixture.SwitchAsync(new ReadThrough(Enabled: true, Percent: 100));
             await ShouldPassAsync("smoke");
             await ShouldPassAsync("validate", "--sign", "QA");
             await ShouldPassAsync("canary", "--drill", "--percent", "20", "--watch", "12s", "--sign", "Lead");
