@@ -6,7 +6,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { loadAhead } from './app/routes';
 
-loadAhead(window.location);
+// After this script's own task, which is long enough on a phone.
+setTimeout(() => loadAhead(window.location));
 
 const root = document.getElementById('root');
 if (root) {

@@ -64,6 +64,14 @@ test('a sign-in that has ended is forgotten, and the refusal told', async () => 
   expect(isSignedIn()).toBe(false);
 });
 
+test('a visitor whose cookies are gone is one who is not signed in', async () => {
+  signedIn({ expires_in: 0 });
+  answers.set('POST /auth/refresh', () => Response.json({ error_code: 'UNSUPPORTED_MEDIA_TYPE' }, { status: 415 }));
+  answers.set('GET /builds', () => Response.json([]));
+  await expect(read('/builds')).resolves.toEqual([]);
+  expect(isSignedIn()).toBe(false);
+});
+
 test('a refusal tells its fields and when to come back; silence is told as such', async () => {
   answers.set('GET /builds', () =>
     Response.json(

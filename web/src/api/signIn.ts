@@ -47,6 +47,9 @@ export async function signInAgain(refusedAt: number): Promise<boolean> {
   return isSignedIn();
 }
 
+// The cookie may have run out before the note of it here; then the server looks for a token in the body, and there is none.
+const noCookie = 415;
+
 let refreshedAt = 0;
 
 function isStale(): boolean {
@@ -62,7 +65,7 @@ async function refresh(isNeeded: () => boolean): Promise<void> {
     if (answer.ok) {
       refreshedAt = performance.now();
       signedIn((await answer.json()) as TokenPair);
-    } else if (answer.status === 401) {
+    } else if (answer.status === 401 || answer.status === noCookie) {
       signedOut();
     } else {
       throw await ApiError.read(answer);
