@@ -1,6 +1,5 @@
 import { Alert, Button, Group, Switch, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../account/useSession';
 import { send } from '../api/http';
@@ -8,8 +7,8 @@ import type { Build, Catalogue } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { copyText } from '../ui/copyText';
-import { Dialog } from '../ui/Dialog';
 import { ProfessionMark } from '../ui/ProfessionMark';
+import { RemoveButton } from '../ui/RemoveButton';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
 import { usePageTitle } from '../ui/usePageTitle';
@@ -99,7 +98,19 @@ export function BuildHeader({
               {t.copyLink}
             </Button>
           )}
-          {isOwn && <RemoveButton id={build.id} />}
+          {isOwn && (
+            <RemoveButton
+              label={t.remove}
+              question={t.removeSure}
+              remove={() => send('DELETE', `/builds/${build.id}`)}
+              onRemoved={() => {
+                queries.removeQueries({ queryKey: ['builds', build.id] });
+                void queries.invalidateQueries({ queryKey: ['builds', 'list'] });
+                toast(t.removed);
+                go('/builds');
+              }}
+            />
+          )}
           <Button loading={save.isPending} onClick={() => save.mutate()}>
             {build && !isOwn ? t.saveCopy : t.save}
           </Button>
@@ -111,43 +122,5 @@ export function BuildHeader({
         </Alert>
       )}
     </div>
-  );
-}
-
-function RemoveButton({ id }: { id: string }) {
-  const t = useTexts(buildTexts);
-  const tell = useErrorText();
-  const queries = useQueryClient();
-  const [, go] = useLocation();
-  const [isAsking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => send('DELETE', `/builds/${id}`),
-    onSuccess: () => {
-      queries.removeQueries({ queryKey: ['builds', id] });
-      void queries.invalidateQueries({ queryKey: ['builds', 'list'] });
-      toast(t.removed);
-      go('/builds');
-    },
-    onError: (error) => toast(tell(error), 'bad'),
-  });
-  return (
-    <>
-      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
-        {t.remove}
-      </Button>
-      {isAsking && (
-        <Dialog onClose={() => setAsking(false)} title={t.remove}>
-          <Text>{t.removeSure}</Text>
-          <Group justify="flex-end" mt="md">
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {t.cancel}
-            </Button>
-            <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {t.remove}
-            </Button>
-          </Group>
-        </Dialog>
-      )}
-    </>
   );
 }

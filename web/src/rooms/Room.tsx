@@ -56,14 +56,9 @@ export function Room({ game, userId }: { game: Game; userId: string }) {
       {room.locked && <Alert color="yellow">{t.locked}</Alert>}
       {!isSeated && room.commander && !room.locked && <JoinBar gameId={game.id} />}
       <div className={styles.layout}>
-        <div>
+        <Section title={t.board} hint={mayPlan ? t.moveHint : undefined}>
           <RoomBoard room={room} holders={holders} mayPlan={mayPlan} onMove={move} onOpen={setOpenSlot} />
-          {mayPlan && (
-            <Text size="sm" c="dimmed" mt="xs">
-              {t.moveHint}
-            </Text>
-          )}
-        </div>
+        </Section>
         <Stack gap="md">
           <Section title={t.invite} hint={t.inviteHint}>
             <ShareLink path={`/rooms/${game.id}`} />

@@ -1,5 +1,5 @@
 import { Button, Group, Switch, Text, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../account/useSession';
@@ -9,9 +9,8 @@ import { useGameWords } from '../i18n/gameWords';
 import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
 import { copyText } from '../ui/copyText';
-import { Dialog } from '../ui/Dialog';
+import { RemoveButton } from '../ui/RemoveButton';
 import { toast } from '../ui/toast';
-import { useErrorText } from '../ui/useErrorText';
 import { usePageTitle } from '../ui/usePageTitle';
 import styles from './BoardHeader.module.css';
 import { SquadDialog } from './SquadDialog';
@@ -34,6 +33,8 @@ export function BoardHeader({
   const words = useGameWords();
   const { language } = useLanguage();
   const { user } = useSession();
+  const queries = useQueryClient();
+  const [, go] = useLocation();
   usePageTitle(team.name);
   const [isEditing, setEditing] = useState(false);
   return (
@@ -70,47 +71,21 @@ export function BoardHeader({
             {t.edit}
           </Button>
         )}
-        {isOwn && <RemoveButton id={team.id} />}
+        {isOwn && (
+          <RemoveButton
+            label={t.remove}
+            question={t.removeSure}
+            remove={() => send('DELETE', `/teams/${team.id}`)}
+            onRemoved={() => {
+              go('/squads');
+              queries.removeQueries({ queryKey: ['teams', team.id] });
+              void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
+              toast(t.removed);
+            }}
+          />
+        )}
       </Group>
       {isEditing && <SquadDialog team={team} onClose={() => setEditing(false)} />}
     </div>
-  );
-}
-
-function RemoveButton({ id }: { id: string }) {
-  const t = useTexts(squadTexts);
-  const tell = useErrorText();
-  const queries = useQueryClient();
-  const [, go] = useLocation();
-  const [isAsking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => send('DELETE', `/teams/${id}`),
-    onSuccess: () => {
-      go('/squads');
-      queries.removeQueries({ queryKey: ['teams', id] });
-      void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
-      toast(t.removed);
-    },
-    onError: (error) => toast(tell(error), 'bad'),
-  });
-  return (
-    <>
-      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
-        {t.remove}
-      </Button>
-      {isAsking && (
-        <Dialog onClose={() => setAsking(false)} title={t.remove}>
-          <Text>{t.removeSure}</Text>
-          <Group justify="flex-end" mt="md">
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {t.cancel}
-            </Button>
-            <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {t.remove}
-            </Button>
-          </Group>
-        </Dialog>
-      )}
-    </>
   );
 }

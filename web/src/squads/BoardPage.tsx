@@ -2,13 +2,13 @@ import { Skeleton, Stack } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 import type { Team } from '../api/types';
+import { subgroupOf } from '../board/slots';
 import { useTexts } from '../i18n/texts';
 import { ErrorAlert } from '../ui/ErrorAlert';
 import { LoadFailure } from '../ui/LoadFailure';
 import { Section } from '../ui/Section';
 import { Board } from './Board';
 import { BoardHeader } from './BoardHeader';
-import { subgroupSize } from './board';
 import { gapsOf, rowsOfAnalysis } from './coverage';
 import { Gaps } from './Gaps';
 import { Heatmap } from './Heatmap';
@@ -34,7 +34,7 @@ function LoadedBoard({ team }: { team: Team }) {
   const isOwn = team.user_id !== null;
   const { mutate } = move;
   const moveTo = useCallback((memberId: string, slot: number) => mutate({ memberId, slot }), [mutate]);
-  const subgroupCount = Math.ceil(team.size / subgroupSize);
+  const subgroupCount = subgroupOf(team.size);
   const rows = useMemo(
     () => (analysis.data ? rowsOfAnalysis(analysis.data, subgroupCount) : []),
     [analysis.data, subgroupCount],

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { ComposedMember, ComposedSquad } from '../api/types';
+import { Subgroups } from '../board/Subgroups';
 import { catalogueQuery } from '../builds/catalogue';
 import { useGameWords } from '../i18n/gameWords';
 import { useLanguage } from '../i18n/language';
@@ -74,41 +75,34 @@ export function ComposedBoard({
           </Button>
         }
       >
-        <div className={styles.board}>
-          {squad.subgroups.map(({ members }, subgroup) => (
-            <section key={t.subgroup(subgroup + 1)} className={styles.subgroup} aria-label={t.subgroup(subgroup + 1)}>
-              <h3 className={styles.title}>{t.subgroup(subgroup + 1)}</h3>
-              {members.map((member, seat) => {
-                const key = seatKey(subgroup, seat);
-                const isLocked = locked.has(key);
-                return (
-                  <div
-                    key={key}
-                    className={styles.seat}
-                    data-locked={isLocked || undefined}
-                    title={language === 'en' ? why(member) : undefined}
+        <Subgroups
+          groups={squad.subgroups.map(({ members }, subgroup) =>
+            members.map((member, seat) => {
+              const key = seatKey(subgroup, seat);
+              const isLocked = locked.has(key);
+              return (
+                <div
+                  key={key}
+                  className={styles.seat}
+                  data-locked={isLocked || undefined}
+                  title={language === 'en' ? why(member) : undefined}
+                >
+                  <SeatChip profession={member.profession} specialization={member.specialization} role={member.role} />
+                  <ActionIcon
+                    size="sm"
+                    variant={isLocked ? 'light' : 'subtle'}
+                    color={isLocked ? 'ember' : 'gray'}
+                    aria-label={t.lock(nameOf(member))}
+                    aria-pressed={isLocked}
+                    onClick={() => onLock(key)}
                   >
-                    <SeatChip
-                      profession={member.profession}
-                      specialization={member.specialization}
-                      role={member.role}
-                    />
-                    <ActionIcon
-                      size="sm"
-                      variant={isLocked ? 'light' : 'subtle'}
-                      color={isLocked ? 'ember' : 'gray'}
-                      aria-label={t.lock(nameOf(member))}
-                      aria-pressed={isLocked}
-                      onClick={() => onLock(key)}
-                    >
-                      {isLocked ? <LockIcon /> : <OpenLockIcon />}
-                    </ActionIcon>
-                  </div>
-                );
-              })}
-            </section>
-          ))}
-        </div>
+                    {isLocked ? <LockIcon /> : <OpenLockIcon />}
+                  </ActionIcon>
+                </div>
+              );
+            }),
+          )}
+        />
       </Section>
       <Section title={t.coverage} hint={t.coverageHint}>
         <Heatmap rows={rows} subgroupCount={squad.subgroups.length} />

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { boardTexts } from '../board/texts';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { type CoverageRow, coverageLevel } from './coverage';
@@ -8,6 +9,7 @@ import { squadTexts } from './texts';
 /** What a squad gives itself: effects down, subgroups across. */
 export const Heatmap = memo(function Heatmap({ rows, subgroupCount }: { rows: CoverageRow[]; subgroupCount: number }) {
   const t = useTexts(squadTexts);
+  const { subgroup } = useTexts(boardTexts);
   const words = useGameWords();
   const subgroups = rows.filter((row) => row.squad === undefined);
   const squad = rows.filter((row) => row.squad !== undefined);
@@ -19,7 +21,7 @@ export const Heatmap = memo(function Heatmap({ rows, subgroupCount }: { rows: Co
             <tr>
               <th scope="col">{t.effect}</th>
               {Array.from({ length: subgroupCount }, (_, index) => (
-                <th key={t.subgroup(index + 1)} scope="col" title={t.subgroup(index + 1)}>
+                <th key={subgroup(index + 1)} scope="col" title={subgroup(index + 1)}>
                   {index + 1}
                 </th>
               ))}
@@ -30,7 +32,7 @@ export const Heatmap = memo(function Heatmap({ rows, subgroupCount }: { rows: Co
               <tr key={row.effect}>
                 <th scope="row">{words.effects[row.effect]}</th>
                 {row.subgroups.map((share, index) => (
-                  <Cell key={t.subgroup(index + 1)} share={share} />
+                  <Cell key={subgroup(index + 1)} share={share} />
                 ))}
               </tr>
             ))}

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { Profession, Role } from '../api/types';
+import { Chip } from '../board/Chip';
 import { useGameWords } from '../i18n/gameWords';
 import { ProfessionMark } from '../ui/ProfessionMark';
-import styles from './SeatChip.module.css';
 
-/** Who sits in a seat, at a glance. */
+/** Who sits in a seat. */
 export const SeatChip = memo(function SeatChip({
   profession,
   specialization,
@@ -19,12 +19,10 @@ export const SeatChip = memo(function SeatChip({
   const words = useGameWords();
   const title = specialization === 'Core' ? words.professions[profession] : specialization;
   return (
-    <span className={styles.chip}>
-      <ProfessionMark profession={profession} specialization={title} size="sm" />
-      <span className={styles.names}>
-        <span className={styles.name}>{player || title}</span>
-        <span className={styles.role}>{player ? `${title} · ${words.roles[role]}` : words.roles[role]}</span>
-      </span>
-    </span>
+    <Chip
+      mark={<ProfessionMark profession={profession} specialization={title} size="sm" />}
+      name={player || title}
+      detail={player ? `${title} · ${words.roles[role]}` : words.roles[role]}
+    />
   );
 });

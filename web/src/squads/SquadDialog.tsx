@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { send } from '../api/http';
 import { type GameMode, gameModes, type Team } from '../api/types';
+import { appTexts } from '../app/texts';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { Dialog } from '../ui/Dialog';
@@ -14,6 +15,7 @@ import { squadTexts } from './texts';
 /** Makes a squad, or changes one. */
 export function SquadDialog({ team, onClose }: { team?: Team; onClose: () => void }) {
   const t = useTexts(squadTexts);
+  const app = useTexts(appTexts);
   const words = useGameWords();
   const tell = useErrorText();
   const queries = useQueryClient();
@@ -74,7 +76,7 @@ export function SquadDialog({ team, onClose }: { team?: Team; onClose: () => voi
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t.cancel}
+              {app.cancel}
             </Button>
             <Button type="submit" loading={make.isPending}>
               {team ? t.apply : t.create}

@@ -1,16 +1,17 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
 import type { Team } from '../api/types';
+import { subgroupsOf } from '../board/slots';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { professionColors } from '../ui/professionColors';
-import { subgroupsOf } from './board';
 import styles from './TeamCard.module.css';
 import { squadTexts } from './texts';
 
 export const TeamCard = memo(function TeamCard({ team }: { team: Team }) {
   const t = useTexts(squadTexts);
   const words = useGameWords();
+  const bySlot = new Map(team.members.map((member) => [member.slot_number, member]));
   return (
     <Link href={`/squads/${team.id}`} className={styles.card}>
       <div className={styles.name}>{team.name}</div>
@@ -19,15 +20,18 @@ export const TeamCard = memo(function TeamCard({ team }: { team: Team }) {
         {team.user_id === null && team.owner && ` · ${t.by(team.owner)}`}
       </div>
       <div className={styles.picture} aria-hidden>
-        {subgroupsOf(team).map((seats) => (
-          <div key={seats[0]?.slot} className={styles.subgroup}>
-            {seats.map(({ slot, member }) => (
-              <span
-                key={slot}
-                className={styles.seat}
-                style={member && { background: professionColors[member.build.profession] }}
-              />
-            ))}
+        {subgroupsOf(team.size).map((slots) => (
+          <div key={slots[0]} className={styles.subgroup}>
+            {slots.map((slot) => {
+              const member = bySlot.get(slot);
+              return (
+                <span
+                  key={slot}
+                  className={styles.seat}
+                  style={member && { background: professionColors[member.build.profession] }}
+                />
+              );
+            })}
           </div>
         ))}
       </div>

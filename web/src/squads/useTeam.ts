@@ -4,7 +4,7 @@ import { read, send } from '../api/http';
 import type { Role, Team, TeamAnalysis, TeamMember } from '../api/types';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
-import { moveMember } from './board';
+import { moveMember } from './moveMember';
 
 const teamKey = (id: string) => ['teams', id];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Team, TeamMember } from '../api/types';
-import { moveMember, slotAfter, subgroupsOf } from './board';
+import { moveMember } from './moveMember';
 
 const member = (id: string, slot: number): TeamMember => ({
   id,
@@ -41,20 +41,4 @@ test('a move beyond the board or of nobody changes nothing', () => {
   expect(moveMember(team, 'a', 13)).toBe(team);
   expect(moveMember(team, 'a', 0)).toBe(team);
   expect(moveMember(team, 'nobody', 3)).toBe(team);
-});
-
-test('arrow keys lead to the next seat and the next subgroup, never off the board', () => {
-  expect(slotAfter(1, 'ArrowDown', 12)).toBe(2);
-  expect(slotAfter(1, 'ArrowUp', 12)).toBeNull();
-  expect(slotAfter(3, 'ArrowRight', 12)).toBe(8);
-  expect(slotAfter(8, 'ArrowRight', 12)).toBeNull();
-  expect(slotAfter(8, 'ArrowLeft', 12)).toBe(3);
-  expect(slotAfter(8, 'Enter', 12)).toBeNull();
-});
-
-test('subgroups have five seats, the last one what is left', () => {
-  const subgroups = subgroupsOf(team);
-  expect(subgroups.map((seats) => seats.length)).toEqual([5, 5, 2]);
-  expect(subgroups[1]?.[0]?.member?.id).toBe('b');
-  expect(subgroups[2]?.[1]).toEqual({ slot: 12, member: undefined });
 });
