@@ -19,7 +19,14 @@ internal sealed class FuzzRun(int requests, ulong seed)
     /// <summary>A rare operation is called once where another one is called so often.</summary>
     private const int RareEvery = 25;
 
+    private const int SignInAttempts = 5;
+
+    private const int RequestsPerProgress = 10_000;
+
     private const string AdminPassword = "Fuzz-Admin-1";
+
+    /// <summary>Wrong passwords in <c>change-password</c> lock the superuser too.</summary>
+    private static readonly TimeSpan LoginLock = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(20);
     private static readonly string[] ErrorMarks = ["level=ERROR", "Unhandled exception", "Fatal error"];
@@ -35,6 +42,7 @@ internal sealed class FuzzRun(int requests, ulong seed)
             "api-fuzz",
             [
                 ("LOG_LEVEL", "warn"),
+                ("LOGIN_LOCK_SECONDS", LoginLock.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
                 .. ((string[])["", "AUTH_", "AI_"]).SelectMany(kind => ((string[])["MINUTE", "HOUR"]).Select(window => ($"{kind}RATE_LIMIT_PER_{window}", "1000000000"))),
             ]);
         await server.RunVerbAsync(["create-admin", "--email", "fuzz@example.com", "--username", "fuzzadmin"], ("ADMIN_PASSWORD", AdminPassword));
@@ -69,6 +77,11 @@ internal sealed class FuzzRun(int requests, ulong seed)
             if (number >= requests)
             {
                 return;
+            }
+
+            if (number > 0 && number % RequestsPerProgress == 0)
+            {
+                Console.WriteLine($"{number} requests");
             }
 
             if (made % RequestsPerCallers == 0)
@@ -142,10 +155,25 @@ internal sealed class FuzzRun(int requests, ulong seed)
         };
         register.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens[0]);
         using var registered = await http.SendAsync(register, cancellation);
-        using var form = new FormUrlEncodedContent([new("username", "fuzzadmin"), new("password", AdminPassword)]);
-        using var admin = await http.PostAsync(new Uri("/api/v1/auth/login", UriKind.Relative), form, cancellation);
+        using var admin = await SignInAdminAsync(http, cancellation);
         tokens.Add(await TokenOfAsync(admin, cancellation));
         return tokens;
+    }
+
+    private static async Task<HttpResponseMessage> SignInAdminAsync(HttpClient http, CancellationToken cancellation)
+    {
+        for (var attempts = 1; ; attempts++)
+        {
+            using var form = new FormUrlEncodedContent([new("username", "fuzzadmin"), new("password", AdminPassword)]);
+            var answer = await http.PostAsync(new Uri("/api/v1/auth/login", UriKind.Relative), form, cancellation);
+            if (answer.IsSuccessStatusCode || attempts == SignInAttempts)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+            await Task.Delay(LoginLock, cancellation);
+        }
     }
 
     private static async Task<string> TokenOfAsync(HttpResponseMessage answer, CancellationToken cancellation) => answer.IsSuccessStatusCode
