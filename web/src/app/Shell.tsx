@@ -1,16 +1,17 @@
-import { ActionIcon, Anchor, Button, Menu, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
-import { signOut } from '../account/account';
 import { useSession } from '../account/useSession';
 import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
-import { MoonIcon, PersonIcon, SunIcon } from '../ui/icons';
+import { MoonIcon, SunIcon } from '../ui/icons';
 import iconUrl from './icon.svg';
 import { navEntries } from './routes';
 import styles from './Shell.module.css';
 import { appTexts } from './texts';
 
+// Not for visitors, whose first page is lighter without them.
+const AccountMenu = lazy(() => import('../account/AccountMenu'));
 const NoticeBar = lazy(() => import('../notices/NoticeBar'));
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -30,7 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <div className={styles.tools}>
             <LanguageSwitch />
             <ColorSwitch />
-            <AccountMenu />
+            <Account />
           </div>
         </div>
       </header>
@@ -121,9 +122,8 @@ function ColorSwitch() {
   );
 }
 
-function AccountMenu() {
+function Account() {
   const t = useTexts(appTexts);
-  const [, go] = useLocation();
   const { user, isLoading } = useSession();
   if (isLoading) return null;
   if (!user) {
@@ -134,23 +134,8 @@ function AccountMenu() {
     );
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" size="xs" aria-label={`${t.account}: ${user.username ?? t.guest}`} maw="9rem">
-          <PersonIcon />
-          <span className={styles.user}>{user.username ?? t.guest}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {user.is_guest && (
-          <>
-            <Menu.Item onClick={() => go('/register')}>{t.keepGuest}</Menu.Item>
-            <Menu.Item onClick={() => go('/sign-in')}>{t.signIn}</Menu.Item>
-          </>
-        )}
-        <Menu.Item onClick={() => go('/account')}>{t.settings}</Menu.Item>
-        {!user.is_guest && <Menu.Item onClick={() => void signOut().then(() => go('/'))}>{t.signOut}</Menu.Item>}
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={null}>
+      <AccountMenu user={user} />
+    </Suspense>
   );
 }

@@ -1,18 +1,16 @@
-import { Alert, Button, Group, Switch, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { useSession } from '../account/useSession';
 import { send } from '../api/http';
 import type { Build, Catalogue } from '../api/types';
-import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { copyText } from '../ui/copyText';
-import { ProfessionMark } from '../ui/ProfessionMark';
 import { RemoveButton } from '../ui/RemoveButton';
 import { toast } from '../ui/toast';
 import { useErrorText } from '../ui/useErrorText';
 import { usePageTitle } from '../ui/usePageTitle';
-import styles from './BuildHeader.module.css';
+import { BuildTitle } from './BuildTitle';
 import { type Draft, toBuild } from './draft';
 import { buildTexts } from './texts';
 
@@ -33,7 +31,6 @@ export function BuildHeader({
   onChange: (change: (draft: Draft) => Draft) => void;
 }) {
   const t = useTexts(buildTexts);
-  const words = useGameWords();
   const tell = useErrorText();
   const queries = useQueryClient();
   const [, go] = useLocation();
@@ -68,14 +65,13 @@ export function BuildHeader({
   });
   return (
     <div>
-      <div className={styles.header}>
-        <ProfessionMark profession={draft.profession} specialization={title} size="lg" />
-        <div className={styles.names}>
-          <Title order={1}>{heading}</Title>
-          <Text c="dimmed">
-            {spoken} · {words.modes[draft.gameMode]}
-          </Text>
-        </div>
+      <BuildTitle
+        profession={draft.profession}
+        title={title}
+        heading={heading}
+        spoken={spoken}
+        gameMode={draft.gameMode}
+      >
         <Group gap="sm">
           {isOwn && (
             <Switch
@@ -115,7 +111,7 @@ export function BuildHeader({
             {build && !isOwn ? t.saveCopy : t.save}
           </Button>
         </Group>
-      </div>
+      </BuildTitle>
       {build && !isOwn && (
         <Alert variant="light" color="gray" mt="md">
           {t.sharedBy(build.owner ?? '?')}

@@ -1,17 +1,19 @@
 import { Button, Loader, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { send } from '../api/http';
 import type { ComposedSquad } from '../api/types';
 import { useTexts } from '../i18n/texts';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
 import { usePageTitle } from '../ui/usePageTitle';
-import { ComposedBoard } from './ComposedBoard';
 import styles from './ComposePage.module.css';
 import { lockedKinds, noLimits, seatsOfKinds, toRequest, usualSizes, type Wishes } from './composition';
 import { squadTexts } from './texts';
 import { WishForm } from './WishForm';
+
+const loadBoard = () => import('./ComposedBoard');
+const ComposedBoard = lazy(async () => ({ default: (await loadBoard()).ComposedBoard }));
 
 const firstWishes: Wishes = { ...noLimits, mode: 'zerg', size: usualSizes.zerg, note: '' };
 
@@ -23,7 +25,13 @@ export default function ComposePage() {
   const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());
   const kinds = useMemo(() => (squad ? lockedKinds(squad, locked) : new Map<string, number>()), [squad, locked]);
   const compose = useMutation({
-    mutationFn: () => send<ComposedSquad>('POST', '/ai/compose-team', toRequest(wishes, kinds)),
+    mutationFn: async () => {
+      const [composed] = await Promise.all([
+        send<ComposedSquad>('POST', '/ai/compose-team', toRequest(wishes, kinds)),
+        loadBoard(),
+      ]);
+      return composed;
+    },
     onSuccess: (composed) => {
       setSquad(composed);
       setLocked(seatsOfKinds(composed, kinds));
@@ -56,7 +64,11 @@ export default function ComposePage() {
         </aside>
         <Stack gap="md" className={styles.outcome ?? ''} aria-busy={compose.isPending}>
           {compose.error && <ErrorAlert error={compose.error} />}
-          {squad && <ComposedBoard squad={squad} locked={locked} onLock={toggle} />}
+          {squad && (
+            <Suspense>
+              <ComposedBoard squad={squad} locked={locked} onLock={toggle} />
+            </Suspense>
+          )}
           {!squad && !compose.error && (
             <div className={styles.empty}>
               {compose.isPending ? (
