@@ -78,7 +78,7 @@ public sealed class AppearanceTests(Chromium chromium, WebServer server) : PageT
     {
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First).ToBeVisibleAsync();
-        await Expect(page.Locator("main .mantine-Skeleton-root, main .mantine-Loader-root")).ToHaveCountAsync(0);
+        await Expect(page.Locator("main .mantine-Skeleton-root, main .mantine-Loader-root, main [aria-busy=true]")).ToHaveCountAsync(0);
     }
 
     private async Task FitsAsync(IPage page, string look)
