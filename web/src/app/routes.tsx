@@ -13,11 +13,18 @@ const loadCatalogue = () => queryClient.prefetchQuery(catalogueQuery);
 const loadNewBuild = (search: string) =>
   Promise.all([loadCatalogue(), queryClient.prefetchQuery(professionQuery(wantedProfession(search)))]);
 
+/** The small head first, and what follows it together with it. */
+const loadEditor = () => {
+  const page = import('../builds/EditorPage');
+  import('../builds/BuildEditor').catch(() => undefined);
+  return page;
+};
+
 export const routes = [
   route('/', () => import('../home/HomePage')),
   route('/builds', () => import('../builds/LibraryPage')),
-  route('/builds/new', () => import('../builds/EditorPage'), loadNewBuild),
-  route('/builds/:id', () => import('../builds/EditorPage'), loadCatalogue),
+  route('/builds/new', loadEditor, loadNewBuild),
+  route('/builds/:id', loadEditor, loadCatalogue),
   route('/squads', () => import('../squads/SquadsPage')),
   route('/squads/compose', () => import('../squads/ComposePage'), loadCatalogue),
   route('/squads/:id', () => import('../squads/BoardPage')),

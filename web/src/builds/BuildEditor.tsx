@@ -35,7 +35,15 @@ import { buildTexts } from './texts';
 import { usePreview } from './usePreview';
 
 /** @param build As it is stored; null: it is not yet. */
-export function BuildEditor({ catalogue, build, start }: { catalogue: Catalogue; build: Build | null; start: Draft }) {
+export default function BuildEditor({
+  catalogue,
+  build,
+  start,
+}: {
+  catalogue: Catalogue;
+  build: Build | null;
+  start: Draft;
+}) {
   const t = useTexts(buildTexts);
   const words = useGameWords();
   const queries = useQueryClient();

@@ -1,18 +1,20 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { useParams, useSearch } from 'wouter';
 import { read } from '../api/http';
 import type { Build } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { LoadFailure } from '../ui/LoadFailure';
-import { BuildEditor } from './BuildEditor';
 import { BuildTitle } from './BuildTitle';
 import { catalogueQuery, professionQuery } from './catalogue';
 import { draftOf, emptyDraft } from './draft';
 import { buildTexts } from './texts';
 import { wantedProfession } from './wantedProfession';
+
+// The head of the page stands before it.
+const BuildEditor = lazy(() => import('./BuildEditor'));
 
 export default function EditorPage() {
   const { id } = useParams<{ id?: string }>();
@@ -28,8 +30,7 @@ function NewBuild() {
   const known = useDeferredValue(catalogue.data);
   if (catalogue.error) return <LoadFailure error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
   const start = emptyDraft(profession);
-  if (known) return <BuildEditor catalogue={known} build={null} start={start} />;
-  return (
+  const head = (
     <Stack gap="md">
       <BuildTitle
         profession={profession}
@@ -40,6 +41,12 @@ function NewBuild() {
       />
       <Skeleton height={480} />
     </Stack>
+  );
+  if (!known) return head;
+  return (
+    <Suspense fallback={head}>
+      <BuildEditor catalogue={known} build={null} start={start} />
+    </Suspense>
   );
 }
 
@@ -56,11 +63,13 @@ function StoredBuild({ id }: { id: string }) {
   if (failed) return <LoadFailure error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!build.data || !known || !profession.data) return <Skeleton height={480} />;
   return (
-    <BuildEditor
-      key={build.data.id}
-      catalogue={known}
-      build={build.data}
-      start={draftOf(build.data, known, profession.data)}
-    />
+    <Suspense fallback={<Skeleton height={480} />}>
+      <BuildEditor
+        key={build.data.id}
+        catalogue={known}
+        build={build.data}
+        start={draftOf(build.data, known, profession.data)}
+      />
+    </Suspense>
   );
 }

@@ -2,7 +2,6 @@ import { NumberInput, Select, Stack, Textarea } from '@mantine/core';
 import { type GameMode, gameModes } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
-import { Later } from '../ui/Later';
 import { sizeMax, usualSizes, type Wishes } from './composition';
 import { LimitFields } from './LimitFields';
 import { squadTexts } from './texts';
@@ -31,16 +30,14 @@ export function WishForm({ wishes, onChange }: { wishes: Wishes; onChange: (wish
         value={wishes.size}
         onChange={(size) => typeof size === 'number' && onChange({ ...wishes, size })}
       />
-      <Later>
-        <LimitFields limits={wishes} onChange={(limits) => onChange({ ...wishes, ...limits })} />
-        <Textarea
-          label={t.note}
-          value={wishes.note}
-          maxLength={1000}
-          rows={3}
-          onChange={(event) => onChange({ ...wishes, note: event.currentTarget.value })}
-        />
-      </Later>
+      <LimitFields limits={wishes} onChange={(limits) => onChange({ ...wishes, ...limits })} />
+      <Textarea
+        label={t.note}
+        value={wishes.note}
+        maxLength={1000}
+        rows={3}
+        onChange={(event) => onChange({ ...wishes, note: event.currentTarget.value })}
+      />
     </Stack>
   );
 }
