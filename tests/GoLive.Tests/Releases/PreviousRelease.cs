@@ -30,7 +30,7 @@ internal sealed class PreviousRelease : IDisposable
             var archive = Path.Combine(previous.folder.FullName, "source.tar");
             await RunAsync("git", Checkout.Root, "archive", "--output", archive, previous.Commit);
             await RunAsync("tar", previous.folder.FullName, "-xf", archive);
-            await RunAsync("dotnet", previous.folder.FullName, "build", "src/Gw2Optimizer.Server", "-p:SkipWeb=true", "-v", "q");
+            await RunAsync("dotnet", previous.folder.FullName, "build", "src/Gw2Optimizer.Server", "-p:SkipWeb=true", "-v", "q", "--disable-build-servers");
             return previous;
         }
         catch
