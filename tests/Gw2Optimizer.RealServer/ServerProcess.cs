@@ -62,6 +62,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Set to leave the folder, its database and its log for whoever looks for a fault.</summary>
     public bool KeepFolder { get; set; }
 
+    /// <summary>Changes a variable, from its next start on.</summary>
+    public void Change(string variable, string value) => variables[variable] = value;
+
     /// <summary>Starts it, on the data that there is, and waits until it is ready.</summary>
     /// <exception cref="ServerFailedException">It ended, or is not ready within a minute.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
