@@ -50,6 +50,7 @@ public sealed class RollbackTests(StagingFixture fixture)
             using var golive = new GoLiveRun(staging.Variables);
             var result = await golive.RunAsync("rollback", "--release", "v0.4.0");
             result.ExitCode.ShouldBe(ExitCodes.Unknown, $"{result}");
+            result.OutcomeOf("flag off").ShouldBe("pass", $"{result}");
             result.OutcomeOf("log confirms").ShouldBe("unknown");
             result.OutcomeOf("release").ShouldBe("unknown");
             result.Output.ShouldContain("type, where it is: GW2OPTIMIZER_TAG=v0.4.0 docker-compose --file docker-compose.prod.yml up");
