@@ -46,6 +46,15 @@ public sealed class UsageTests : IDisposable
         Directory.Exists(golive.Evidence).ShouldBeFalse();
     }
 
+    /// <summary>It runs in any directory; thresholds came with the program.</summary>
+    [Fact]
+    public async Task A_file_that_the_working_directory_lacks_is_told_with_how_to_name_it()
+    {
+        var preflight = await golive.RunAsync("preflight");
+        preflight.ExitCode.ShouldBe(ExitCodes.Fail, $"{preflight}");
+        preflight.Json.GetProperty("steps").EnumerateArray().Single(step => step.GetProperty("name").GetString() == "contacts").GetProperty("hint").GetString()!.ShouldContain("--contacts");
+    }
+
     [Theory]
     [InlineData("smoke", 1)]
     [InlineData("uat", 1)]

@@ -56,8 +56,14 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>How far the machine's clock is ahead, as far as this process knows, from its next start on; only where <see cref="FakeTime.IsInstalled"/>.</summary>
     public TimeSpan ClockOffset { get; set; }
 
+    /// <summary>Another server than the one that was built beside this program.</summary>
+    public string? Assembly { get; init; }
+
     /// <summary>Set to leave the folder, its database and its log for whoever looks for a fault.</summary>
     public bool KeepFolder { get; set; }
+
+    /// <summary>Changes a variable, from its next start on.</summary>
+    public void Change(string variable, string value) => variables[variable] = value;
 
     /// <summary>Starts it, on the data that there is, and waits until it is ready.</summary>
     /// <exception cref="ServerFailedException">It ended, or is not ready within a minute.</exception>
@@ -157,7 +163,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private ProcessStartInfo StartInfo(string[] arguments, (string Name, string Value)[] extra)
     {
         // A write beyond the limit of LimitFilesAsync shall fail and not end the process: the signal is ignored, which dotnet inherits.
-        var start = new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", "dotnet", FindAssembly(), .. arguments])
+        var start = new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", "dotnet", Assembly ?? FindAssembly(), .. arguments])
         {
             WorkingDirectory = folder.FullName,
             UseShellExecute = false,

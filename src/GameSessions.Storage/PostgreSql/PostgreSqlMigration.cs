@@ -33,7 +33,7 @@ public sealed record PostgreSqlMigration(string Owner, int Number, string Sql)
             // A script, or whoever runs one now, may take longer than a statement usually may.
             await connection.RunAsync($"SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock({Lock})");
             await connection.RunAsync("CREATE TABLE IF NOT EXISTS schema_migrations (owner text NOT NULL, number integer NOT NULL, PRIMARY KEY (owner, number))");
-            if (await connection.ExecuteAsync("INSERT INTO schema_migrations VALUES ($1, $2) ON CONFLICT DO NOTHING", migration.Owner, migration.Number) == 1)
+            if (await connection.ExecuteAsync("INSERT INTO schema_migrations (owner, number) VALUES ($1, $2) ON CONFLICT DO NOTHING", migration.Owner, migration.Number) == 1)
             {
                 await connection.RunAsync(migration.Sql);
                 applied++;

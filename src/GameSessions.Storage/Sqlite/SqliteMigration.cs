@@ -26,7 +26,7 @@ public sealed record SqliteMigration(string Owner, int Number, string Sql)
         foreach (var migration in migrations)
         {
             connection.Execute("BEGIN IMMEDIATE");
-            if (connection.Execute("INSERT OR IGNORE INTO schema_migrations VALUES (@owner, @number)", ("@owner", migration.Owner), ("@number", migration.Number)) == 1)
+            if (connection.Execute("INSERT OR IGNORE INTO schema_migrations (owner, number) VALUES (@owner, @number)", ("@owner", migration.Owner), ("@number", migration.Number)) == 1)
             {
                 connection.Execute(migration.Sql);
             }

@@ -41,6 +41,14 @@ internal interface IBackupTarget
 
     Task DropAsync(string scratch);
 
+    /// <summary>Keeps other restores of this database away until disposed of, or until the process ends, however it ends.</summary>
+    /// <returns>Null where one runs.</returns>
+    Task<IAsyncDisposable?> TryReserveAsync(CancellationToken cancellationToken);
+
+    /// <summary>Drops what restores that were killed left beside the database, but for what somebody is connected to; for whoever has reserved it.</summary>
+    /// <returns>What was dropped.</returns>
+    Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellationToken);
+
     /// <summary>Makes the log of events another log; see docs/decisions/005-a-restored-log-is-another-log.md.</summary>
     Task RenewEpochAsync(string scratch, CancellationToken cancellationToken);
 

@@ -72,6 +72,37 @@ internal sealed class PostgreSqlTarget(NpgsqlConnectionStringBuilder server, str
         await DropAsync(connection, scratch);
     }
 
+    /// <remarks>A lock of a session: the server frees it when the connection ends.</remarks>
+    public async Task<IAsyncDisposable?> TryReserveAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(Maintenance, cancellationToken);
+        if (await connection.ExecuteScalarAsync<bool>("SELECT pg_try_advisory_lock(hashtextextended(@what, 0))", new { what = $"golive restore {Name}" }))
+        {
+            return connection;
+        }
+
+        await connection.DisposeAsync();
+        return null;
+    }
+
+    public async Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(Maintenance, cancellationToken);
+        var unused = await connection.QueryAsync<string>(
+            """
+            SELECT datname FROM pg_database AS one
+            WHERE shobj_description(oid, 'pg_database') = @Mark AND pg_has_role(datdba, 'USAGE') AND NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datid = one.oid)
+            """,
+            new { Mark });
+        List<string> leftovers = [.. unused.Where(name => name.StartsWith($"{Name}_", StringComparison.Ordinal) && RestoreNames.IsFresh(name[(Name.Length + 1)..]))];
+        foreach (var leftover in leftovers)
+        {
+            await RunAsync(connection, $"DROP DATABASE IF EXISTS {Quote(leftover)}");
+        }
+
+        return leftovers;
+    }
+
     public async Task RenewEpochAsync(string scratch, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(scratch, cancellationToken);

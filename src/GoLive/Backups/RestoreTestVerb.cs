@@ -31,6 +31,7 @@ internal sealed class RestoreTestVerb : Verb
     [
         new("choose", $"{chosen ?? $"the newest backup in {folder.Path}"}, while no other restore test runs", _ => Task.FromResult(Choose())) { Stops = true },
         new("check", "compare size and checksum with the manifest, and read the whole copy with the engine's own tool", CheckAsync) { Stops = true },
+        new("sweep", $"drop what restores that were killed left beside {target.Name}", SweepAsync),
         new("restore", $"restore it into {scratch}", RestoreAsync) { Stops = true },
         new("compare", "compare rows, migrations and content hash with the manifest", cancellation => CompareAsync(run, cancellation)),
         new("drop", $"drop {scratch}, whatever became of it", _ => DropAsync()) { Always = true },
@@ -54,6 +55,20 @@ internal sealed class RestoreTestVerb : Verb
     {
         manifest = await RestoreChecks.ReadAsync(backup!, target, cancellationToken);
         return Finding.Pass($"{manifest.Size} bytes, sha256 {manifest.Sha256}");
+    }
+
+    private async Task<Finding> SweepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var reserved = await target.TryReserveAsync(cancellationToken);
+            return reserved is null ? Finding.Skip($"a restore of {target.Name} runs") : Finding.Pass(RestoreNames.Tell(await target.SweepAsync(cancellationToken)));
+        }
+        catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            // Whoever only tests backups need not get at the database.
+            return Finding.Skip(e.Message);
+        }
     }
 
     private async Task<Finding> RestoreAsync(CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ namespace GoLive.Backups;
 /// <summary><c>golive restore FILE</c>: restores beside the database, and only what was found equal takes its place; the one before is kept.</summary>
 internal sealed class RestoreVerb : Verb
 {
-    private const string StampFormat = "yyyyMMdd_HHmmss_fff";
     private readonly IBackupTarget target;
     private readonly BackupFile backup;
     private readonly string? confirmed;
@@ -14,6 +13,7 @@ internal sealed class RestoreVerb : Verb
     private readonly string fresh;
     private readonly string keptAs;
     private BackupManifest? manifest;
+    private IAsyncDisposable? reserved;
     private bool isMade;
 
     /// <param name="confirmed">The database's name, where the operator said it already.</param>
@@ -24,9 +24,9 @@ internal sealed class RestoreVerb : Verb
         this.confirmed = confirmed;
         this.force = force;
         backup = new BackupFile(Path.GetFullPath(file));
-        var stamp = settings.Time.GetUtcNow().UtcDateTime.ToString(StampFormat);
-        fresh = target.Beside($"restoring_{stamp}");
-        keptAs = target.Beside($"replaced_{stamp}");
+        var now = settings.Time.GetUtcNow();
+        fresh = target.Beside(RestoreNames.Fresh(now));
+        keptAs = target.Beside(RestoreNames.Kept(now));
         if (confirmed is not null && confirmed != target.Name)
         {
             throw new UsageException($"--confirm says {confirmed}, and the database is {target.Name} ({target.Location}).");
@@ -38,12 +38,21 @@ internal sealed class RestoreVerb : Verb
         new("confirm", $"have the name {target.Name} typed", cancellation => ConfirmAsync(run, cancellation)) { Stops = true, Asks = true },
         new("check", $"compare size and checksum of {backup.Path} with its manifest, and read all of it", CheckAsync) { Stops = true },
         new("unused", force ? $"end the connections of others to {target.Location} (--force)" : $"see that nobody is connected to {target.Location}", SeeUnusedAsync) { Stops = true },
+        new("sweep", "drop what restores that were killed left beside it, while no other runs", SweepAsync) { Stops = true },
         new("restore", $"restore it into {fresh}", RestoreAsync) { Stops = true },
         new("compare", "compare rows, migrations and content hash with the manifest", CompareAsync) { Stops = true },
         new("epoch", "renew the epoch of the event log, so that clients which are ahead of it are told", RenewEpochAsync) { Stops = true },
         new("swap", $"keep {target.Name} as {keptAs}, and put what was restored in its place", cancellation => SwapAsync(run, cancellation)) { Stops = true },
         new("tidy", "drop what did not get there", _ => TidyAsync()) { Always = true },
     ];
+
+    protected override async ValueTask EndAsync()
+    {
+        if (reserved is not null)
+        {
+            await reserved.DisposeAsync();
+        }
+    }
 
     private async Task<Finding> ConfirmAsync(Run run, CancellationToken cancellationToken)
     {
@@ -73,6 +82,12 @@ internal sealed class RestoreVerb : Verb
         return users.Count == 0
             ? Finding.Pass(force ? "connections of others will be ended" : "nobody is connected")
             : Finding.Fail($"{target.Location} is in use: {string.Join("; ", users)}.", "Stop the servers first; what they write from now on would be lost with the database. --force ends their connections.");
+    }
+
+    private async Task<Finding> SweepAsync(CancellationToken cancellationToken)
+    {
+        reserved = await target.TryReserveAsync(cancellationToken);
+        return reserved is null ? Finding.Fail($"Another restore of {target.Name} runs.", "Wait for it.") : Finding.Pass(RestoreNames.Tell(await target.SweepAsync(cancellationToken)));
     }
 
     private async Task<Finding> RestoreAsync(CancellationToken cancellationToken)

@@ -82,6 +82,30 @@ internal sealed class SqliteTarget(string path) : IBackupTarget
         return Task.CompletedTask;
     }
 
+    public Task<IAsyncDisposable?> TryReserveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<IAsyncDisposable?>(new FileStream(Beside("restoring.lock"), new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose }));
+        }
+        catch (IOException e) when (e.GetType() == typeof(IOException))
+        {
+            return Task.FromResult<IAsyncDisposable?>(null);
+        }
+    }
+
+    /// <remarks>Nobody is connected to a file that only a restore opens.</remarks>
+    public async Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellationToken)
+    {
+        List<string> leftovers = [.. Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Where(file => file.StartsWith($"{path}.", StringComparison.Ordinal) && RestoreNames.IsFresh(file[(path.Length + 1)..]))];
+        foreach (var leftover in leftovers)
+        {
+            await DropAsync(leftover);
+        }
+
+        return leftovers;
+    }
+
     public Task RenewEpochAsync(string scratch, CancellationToken cancellationToken)
     {
         using var connection = Open(scratch);

@@ -69,6 +69,11 @@ internal static class RollbackCommand
         {
             string[] arguments = ["--file", ComposeFile, "up", "--detach", "--no-build", "backend", "frontend"];
             var command = $"GW2OPTIMIZER_TAG={release} {Tool.Compose} {string.Join(' ', arguments)}";
+            if (!File.Exists(ComposeFile))
+            {
+                return Finding.Unknown($"{ComposeFile} is not here; type, where it is: {command}", "Then see that /health is healthy.");
+            }
+
             ToolResult result;
             try
             {

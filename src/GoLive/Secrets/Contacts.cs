@@ -22,7 +22,7 @@ internal static class Contacts
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or YamlException)
         {
-            return Finding.Fail($"{file}: {e.Message}");
+            return Finding.Fail($"{file}: {e.Message}", "Run it where that file is, or name another with --contacts.");
         }
     }
 }

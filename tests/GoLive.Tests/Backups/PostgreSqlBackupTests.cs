@@ -29,6 +29,14 @@ public sealed class PostgreSqlBackupTests(OwnPostgreSql own) : BackupContract, I
 {
     private const string Scratch = "gw2optimizer_test_restore";
 
+    /// <summary>An index that takes for ever to build in any other database.</summary>
+    private string SlowElsewhere =>
+        $"""
+        CREATE FUNCTION public.slow(head bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS
+        $$ BEGIN IF current_database() <> '{Sample.Name}' THEN PERFORM pg_sleep(3600); END IF; RETURN head; END $$;
+        CREATE INDEX ON games (public.slow(head))
+        """;
+
     private protected override Task<Sample> CreateAsync()
     {
         Assert.SkipUnless(PostgreSqlServer.IsInstalled || Stores.MustBeThere, "PostgreSQL is not installed: apt-get install postgresql");
@@ -67,7 +75,7 @@ public sealed class PostgreSqlBackupTests(OwnPostgreSql own) : BackupContract, I
         (await Sample.GamesAsync()).ShouldBe(20);
         // Whoever wants it back can connect to it.
         var kept = (await Sample.OthersAsync()).ShouldHaveSingleItem();
-        (await PostgreSqlServer.RunAsync("psql", "-h", "127.0.0.1", "-p", $"{own.Server.Port}", "-U", "postgres", "-d", kept, "-Atc", "SELECT count(*) FROM games")).Trim().ShouldBe("21");
+        (await AskAsync("SELECT count(*) FROM games", kept)).ShouldBe("21");
     }
 
     [Theory]
@@ -99,13 +107,7 @@ public sealed class PostgreSqlBackupTests(OwnPostgreSql own) : BackupContract, I
     [Fact]
     public async Task A_restore_test_that_is_interrupted_drops_its_scratch_database()
     {
-        // An index that takes for ever to build anywhere else.
-        await Sample.RunAsync(
-            $"""
-            CREATE FUNCTION public.slow(head bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS
-            $$ BEGIN IF current_database() <> '{Sample.Name}' THEN PERFORM pg_sleep(3600); END IF; RETURN head; END $$;
-            CREATE INDEX ON games (public.slow(head))
-            """);
+        await Sample.RunAsync(SlowElsewhere);
         await BackUpAsync();
 
         using var process = Operator.Start([], "restore-test");
@@ -146,15 +148,72 @@ public sealed class PostgreSqlBackupTests(OwnPostgreSql own) : BackupContract, I
     }
 
     [Fact]
+    public async Task A_role_with_a_password_backs_up_tests_and_restores_and_nobody_without_it()
+    {
+        const string role = "role_scram";
+        const string password = "p:a/s s@w#o?r%d'\"";
+        await Sample.RunAsync($"CREATE ROLE {role} LOGIN CREATEDB PASSWORD '{password.Replace("'", "''", StringComparison.Ordinal)}'");
+        (await Sample.FindAsync<string>($"SELECT rolpassword FROM pg_authid WHERE rolname = '{role}'")).ShouldStartWith("SCRAM-SHA-256");
+        var rules = Path.Combine(own.Server.DataFolder, "pg_hba.conf");
+        await File.WriteAllTextAsync(rules, $"host all {role} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(rules, TestContext.Current.CancellationToken)}", TestContext.Current.CancellationToken);
+        await Sample.RunAsync("SELECT pg_reload_conf()");
+        await using var sample = await PostgreSqlSample.CreateAsync(own.Server, role, password);
+        await sample.AddGameAsync();
+        Operator.Set("DATABASE_URL", sample.Url);
+
+        await BackUpAsync();
+        (await Operator.RunAsync("restore-test")).ExitCode.ShouldBe(0);
+        var restored = await Operator.RunAsync("restore", Path.Combine(Operator.Backups, Operator.BackupFiles[0]), "--confirm", sample.Name);
+        restored.ExitCode.ShouldBe(0, restored.Text);
+        restored.Text.ShouldNotContain(password);
+        (await sample.GamesAsync()).ShouldBe(1);
+
+        Operator.Set("DATABASE_URL", sample.Url.Replace(Uri.EscapeDataString(password), "another", StringComparison.Ordinal));
+        (await Operator.RunAsync("backup")).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_database_that_a_killed_restore_left_goes_with_the_next_unless_somebody_uses_it()
+    {
+        await BackUpAsync();
+        var first = Path.Combine(Operator.Backups, Operator.BackupFiles.Single(name => name.EndsWith(".dump", StringComparison.Ordinal)));
+        await Sample.RunAsync(SlowElsewhere);
+        await BackUpAsync();
+        var second = Path.Combine(Operator.Backups, Operator.BackupFiles.Last(name => name.EndsWith(".dump", StringComparison.Ordinal)));
+
+        using var killed = Operator.Start([], "restore", second, "--confirm", Sample.Name);
+        while (await AskAsync("SELECT count(*) FROM pg_stat_activity WHERE datname LIKE '%restoring%' AND wait_event = 'PgSleep'") == "0")
+        {
+            killed.HasExited.ShouldBeFalse();
+        }
+
+        killed.Kill();
+        await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var leftover = (await Sample.OthersAsync()).ShouldHaveSingleItem();
+        (await Operator.RunAsync("restore-test", "--file", first)).DetailOf("sweep").ShouldBe("nothing was left", "pg_restore still works in it");
+
+        await AskAsync("SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE datname LIKE '%restoring%'");
+        var restored = await Operator.RunAsync("restore", first, "--confirm", Sample.Name);
+
+        restored.ExitCode.ShouldBe(0, restored.Text);
+        restored.DetailOf("sweep").ShouldContain(leftover);
+        (await Sample.OthersAsync()).ShouldHaveSingleItem().ShouldContain("replaced_");
+    }
+
+    [Fact]
     public async Task A_scratch_database_that_a_killed_test_left_is_in_nobodys_way()
     {
         await BackUpAsync();
         await own.Server.CreateDatabaseAsync(Scratch);
-        await PostgreSqlServer.RunAsync("psql", "-h", "127.0.0.1", "-p", $"{own.Server.Port}", "-U", "postgres", "-c", $"COMMENT ON DATABASE {Scratch} IS 'golive: a scratch database, to be dropped'");
+        await AskAsync($"COMMENT ON DATABASE {Scratch} IS 'golive: a scratch database, to be dropped'");
 
         var test = await Operator.RunAsync("restore-test");
 
         test.ExitCode.ShouldBe(0, test.Text);
         await ShouldHaveNoScratchAsync();
     }
+
+    /// <summary>Not by the sample's connections, which would count as somebody who uses it.</summary>
+    private async Task<string> AskAsync(string sql, string database = "postgres") =>
+        (await PostgreSqlServer.RunAsync("psql", "-h", "127.0.0.1", "-p", $"{own.Server.Port}", "-U", "postgres", "-d", database, "-Atc", sql)).Trim();
 }

@@ -6,13 +6,14 @@ using RealStores;
 namespace GoLive.Tests.Backups;
 
 /// <param name="role">Whose it is.</param>
-internal sealed class PostgreSqlSample(PostgreSqlServer server, string name, string role = PostgreSqlSample.Superuser) : Sample
+/// <param name="password">Null: the server asks for none.</param>
+internal sealed class PostgreSqlSample(PostgreSqlServer server, string name, string role = PostgreSqlSample.Superuser, string? password = null) : Sample
 {
     public const string Superuser = "postgres";
 
     private static int samples;
 
-    public override string Url => $"{new UriBuilder(server.Url(name)) { UserName = role }}";
+    public override string Url => $"{new UriBuilder(server.Url(name)) { UserName = role, Password = Uri.EscapeDataString(password ?? "") }}";
 
     public override string Name => name;
 
@@ -20,9 +21,9 @@ internal sealed class PostgreSqlSample(PostgreSqlServer server, string name, str
 
     public override string EpochSql => "SELECT secret FROM log_identity";
 
-    public static async Task<Sample> CreateAsync(PostgreSqlServer server, string role = Superuser)
+    public static async Task<Sample> CreateAsync(PostgreSqlServer server, string role = Superuser, string? password = null)
     {
-        var sample = new PostgreSqlSample(server, $"sample_{Interlocked.Increment(ref samples)}", role);
+        var sample = new PostgreSqlSample(server, $"sample_{Interlocked.Increment(ref samples)}", role, password);
         await server.CreateDatabaseAsync(sample.Name);
         await PostgreSqlServer.RunAsync("psql", "-h", "127.0.0.1", "-p", $"{server.Port}", "-U", Superuser, "-c", $"ALTER DATABASE {sample.Name} OWNER TO {role}");
         await using var database = PostgreSqlDatabase.Open(sample.ConnectionString);
@@ -30,7 +31,7 @@ internal sealed class PostgreSqlSample(PostgreSqlServer server, string name, str
         return sample;
     }
 
-    private string ConnectionString => $"{server.ConnectionString(name)};Username={role};Pooling=false";
+    private string ConnectionString => new NpgsqlConnectionStringBuilder(server.ConnectionString(name)) { Username = role, Password = password, Pooling = false }.ToString();
 
     public override async Task<IReadOnlyList<string>> OthersAsync()
     {

@@ -1,3 +1,5 @@
+using GoLive.Backups;
+
 namespace GoLive.Tests.Backups;
 
 public sealed class SqliteBackupTests : BackupContract
@@ -17,6 +19,36 @@ public sealed class SqliteBackupTests : BackupContract
 
         forced.ExitCode.ShouldBe(0, forced.Text);
         (await Sample.GamesAsync()).ShouldBe(20);
+    }
+
+    [Theory]
+    [InlineData("restore-test")]
+    [InlineData("restore")]
+    public async Task A_file_that_a_killed_restore_left_goes_with_the_next_unless_a_restore_runs(string verb)
+    {
+        await BackUpAsync();
+        string[] arguments = verb == "restore" ? ["restore", Path.Combine(Operator.Backups, Operator.BackupFiles[0]), "--confirm", Sample.Name] : [verb];
+        var path = ((SqliteSample)Sample).Path;
+        string[] left = [$"{path}.restoring_20260101_020304_567", $"{path}.restoring_20260101_020304_567-wal"];
+        var notes = $"{path}.restoring_notes";
+        foreach (var file in left.Append(notes))
+        {
+            await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        }
+
+        await using (await new SqliteTarget(path).TryReserveAsync(TestContext.Current.CancellationToken))
+        {
+            (await Operator.RunAsync(arguments)).ExitCode.ShouldBe(verb == "restore" ? 1 : 0);
+            left.ShouldAllBe(file => File.Exists(file));
+        }
+
+        var ran = await Operator.RunAsync(arguments);
+
+        ran.ExitCode.ShouldBe(0, ran.Text);
+        ran.DetailOf("sweep").ShouldContain(left[0]);
+        left.ShouldAllBe(file => !File.Exists(file));
+        File.Exists(notes).ShouldBeTrue();
+        File.Exists($"{path}.restoring.lock").ShouldBeFalse();
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class RollbackTests(StagingFixture fixture)
     }
 
     [Fact]
-    public async Task Without_a_log_nobody_can_tell_what_it_says()
+    public async Task Without_a_log_nobody_can_tell_what_it_says_and_without_compose_a_release_is_left_to_be_typed()
     {
         var staging = await fixture.UseAsync();
         await fixture.Turn.WaitAsync(TestContext.Current.CancellationToken);
@@ -48,8 +48,12 @@ public sealed class RollbackTests(StagingFixture fixture)
         {
             await fixture.SwitchAsync(new ReadThrough(Enabled: true, Percent: 100));
             using var golive = new GoLiveRun(staging.Variables);
-            var result = await golive.RunAsync("rollback");
+            var result = await golive.RunAsync("rollback", "--release", "v0.4.0");
             result.ExitCode.ShouldBe(ExitCodes.Unknown, $"{result}");
+            result.OutcomeOf("flag off").ShouldBe("pass", $"{result}");
+            result.OutcomeOf("log confirms").ShouldBe("unknown");
+            result.OutcomeOf("release").ShouldBe("unknown");
+            result.Output.ShouldContain("type, where it is: GW2OPTIMIZER_TAG=v0.4.0 docker-compose --file docker-compose.prod.yml up");
             (await fixture.SwitchAsync()).Enabled.ShouldBeFalse();
         }
         finally

@@ -11,7 +11,12 @@ namespace GoLive.Tests.Drill;
 public sealed class StagingFixture : IAsyncDisposable
 {
     private readonly HttpClient http = new();
-    private Task<Staging>? starting;
+
+    /// <summary>Once, though several tests ask at the same time.</summary>
+    private readonly Lazy<Task<Staging>> staging = new(() => Staging.StartAsync(
+        CancellationToken.None,
+        [.. ((string[])["RATE_LIMIT", "AUTH_RATE_LIMIT"]).SelectMany(kind => ((string, string)[])[($"{kind}_PER_MINUTE", "10000"), ($"{kind}_PER_HOUR", "100000")])]));
+
     private ReadThroughFlag? flag;
 
     /// <summary>One verb at a time: they share a switch.</summary>
@@ -20,17 +25,15 @@ public sealed class StagingFixture : IAsyncDisposable
     public Task<Staging> UseAsync()
     {
         Assert.SkipWhen(Stores.Missing is not null && !Stores.MustBeThere, Stores.Missing ?? "");
-        return starting ??= Staging.StartAsync(
-            CancellationToken.None,
-            [.. ((string[])["RATE_LIMIT", "AUTH_RATE_LIMIT"]).SelectMany(kind => ((string, string)[])[($"{kind}_PER_MINUTE", "10000"), ($"{kind}_PER_HOUR", "100000")])]);
+        return staging.Value;
     }
 
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        if (starting is not null)
+        if (staging.IsValueCreated)
         {
-            await (await starting).DisposeAsync();
+            await (await staging.Value).DisposeAsync();
         }
 
         Turn.Dispose();

@@ -5,7 +5,7 @@ using Gw2Optimizer.RealServer;
 
 namespace GoLive.Tests.Monitoring;
 
-/// <summary>A real Prometheus with the rules that are deployed, in which minutes pass in seconds.</summary>
+/// <summary>A real Prometheus with the rules that are deployed.</summary>
 internal sealed class DrillPrometheus : IAsyncDisposable
 {
     private const string Every = "1s";
@@ -13,32 +13,46 @@ internal sealed class DrillPrometheus : IAsyncDisposable
     /// <summary>5 min are 6 s, and 10 min are 2 s of waiting.</summary>
     private static readonly Pace Shortened = new(Windows: 50, Waits: 300);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>An hour is 72 s, and may have to pass.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("prometheus-");
     private readonly HttpClient http;
     private readonly RunningProgram prometheus;
 
-    private DrillPrometheus(ServerProcess server)
+    private DrillPrometheus(string rules, Func<int, string> configure)
     {
         var port = FreePort.Find();
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        File.WriteAllText(Path.Combine(folder.FullName, "rules.yml"), AlertRules.Render(Checkout.Slo, Shortened, Every));
         var configuration = Path.Combine(folder.FullName, "prometheus.yml");
-        File.WriteAllText(configuration, $$"""
-            global: { scrape_interval: {{Every}}, evaluation_interval: {{Every}} }
-            rule_files: [rules.yml]
-            scrape_configs:
-              - job_name: gw2optimizer
-                static_configs: [{ targets: ['{{server.Address.Authority}}'] }]
-            """);
+        File.WriteAllText(configuration, configure(port));
+        File.WriteAllText(Path.Combine(folder.FullName, "prometheus-alerts.yml"), rules);
         prometheus = new RunningProgram(SystemProgram.Prometheus, $"--config.file={configuration}", $"--storage.tsdb.path={folder.FullName}/data", $"--web.listen-address=127.0.0.1:{port}");
     }
 
-    public static async Task<DrillPrometheus> StartAsync(ServerProcess server)
+    /// <summary>Scrapes these, with the rules in their drill's pace.</summary>
+    public static Task<DrillPrometheus> StartAsync(params IEnumerable<ServerProcess> servers) => StartAsync(AlertRules.Render(Checkout.Slo, Shortened, Every), _ => $$"""
+        global: { scrape_interval: {{Every}}, evaluation_interval: {{Every}} }
+        rule_files: [prometheus-alerts.yml]
+        scrape_configs:
+          - job_name: gw2optimizer
+            static_configs: [{ targets: [{{string.Join(", ", servers.Select(server => $"'{server.Address.Authority}'"))}}] }]
+        """);
+
+    /// <summary>As it is deployed, but that it scrapes each second, and this server in place of both nodes.</summary>
+    /// <param name="tokenFile">In place of the secret.</param>
+    public static Task<DrillPrometheus> StartDeployedAsync(string server, string tokenFile) => StartAsync(Checkout.Read("monitoring/prometheus-alerts.yml"), port => Replace(
+        Checkout.Read("monitoring/prometheus.yml"),
+        ("scrape_interval: 15s", $"scrape_interval: {Every}"),
+        ("/run/secrets/metrics_token", tokenFile),
+        ("'backend:8000', 'frontend:8000'", $"'{server}'"),
+        ("localhost:9090", $"127.0.0.1:{port}"),
+        ("alertmanager:9093", "127.0.0.1:9")));
+
+    private static async Task<DrillPrometheus> StartAsync(string rules, Func<int, string> configure)
     {
         SystemProgram.Prometheus.SkipWithout();
-        var started = new DrillPrometheus(server);
+        var started = new DrillPrometheus(rules, configure);
         await started.prometheus.UntilAsync(async cancellation => (await started.http.GetAsync(new Uri("/-/ready", UriKind.Relative), cancellation)).IsSuccessStatusCode);
         return started;
     }
@@ -83,6 +97,17 @@ internal sealed class DrillPrometheus : IAsyncDisposable
         {
             (DateTime.UtcNow < patience).ShouldBeTrue(fault());
         }
+    }
+
+    private static string Replace(string text, params IEnumerable<(string There, string Here)> changes)
+    {
+        foreach (var (there, here) in changes)
+        {
+            text.ShouldContain(there);
+            text = text.Replace(there, here, StringComparison.Ordinal);
+        }
+
+        return text;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using GameSessions.Client;
 using Gw2Optimizer.RealServer;
@@ -18,9 +20,13 @@ internal sealed class DrillSystem : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(2);
 
+    /// <summary>A server waits 5 s for the rest of a body.</summary>
+    private static readonly TimeSpan DawdleMax = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource stop = new();
     private readonly Api api;
     private readonly HttpClient http;
+    private readonly CostlyModel model = new();
     private readonly List<DrillPlayer> squad = [];
     private Task traffic = Task.CompletedTask;
 
@@ -34,6 +40,11 @@ internal sealed class DrillSystem : IAsyncDisposable
             ("REDIS_URL", $"{stores.Redis.Url}"),
             ("SESSION_REDIS_READTHROUGH_ENABLED", "true"),
             ("SECRET_KEY_MADE_ON", "2020-01-01"),
+            ("MISTRAL_API_KEY", "drill"),
+            ("MISTRAL_BASE_URL", $"{model.Url}"),
+            ("AI_DAILY_TOKEN_BUDGET", $"{int.MaxValue}"),
+            ("AI_RATE_LIMIT_PER_MINUTE", "10000"),
+            ("AI_RATE_LIMIT_PER_HOUR", "10000"),
             ("RATE_LIMIT_PER_MINUTE", "100000"),
             ("RATE_LIMIT_PER_HOUR", "100000"),
             ("AUTH_RATE_LIMIT_PER_MINUTE", "1000"),
@@ -85,6 +96,19 @@ internal sealed class DrillSystem : IAsyncDisposable
         await socket.ConnectAsync(new Uri($"ws://{Server.Address.Authority}/ws/game?resume={new string('x', 43)}"), stop.Token);
     }
 
+    /// <summary>Begins a request, and never ends it.</summary>
+    public async Task DawdleAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        patience.CancelAfter(DawdleMax);
+        using var client = new TcpClient();
+        await client.ConnectAsync(Server.Address.Host, Server.Address.Port, patience.Token);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/v1/auth/register HTTP/1.1\r\nHost: {Server.Address.Authority}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{"), patience.Token);
+        using var answer = new StreamReader(stream);
+        $"{await answer.ReadLineAsync(patience.Token)}".ShouldContain("408");
+    }
+
     /// <summary>All but the one who does so anyway.</summary>
     public async Task ReconnectAllAsync()
     {
@@ -128,6 +152,7 @@ internal sealed class DrillSystem : IAsyncDisposable
         await traffic;
 
         await Cluster.DisposeAsync();
+        await model.DisposeAsync();
         await Stores.DisposeAsync();
         api.Dispose();
         http.Dispose();

@@ -1,16 +1,19 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Gw2Optimizer.Server.Configuration;
 
 namespace Gw2Optimizer.Server.Tests.Configuration;
 
-public class VariablesTests
+public partial class VariablesTests
 {
     [Fact]
-    public void The_example_file_names_every_variable_that_is_read_and_no_other()
+    public void The_example_file_names_every_variable_that_is_read_or_that_compose_asks_for_and_no_other()
     {
         var variables = new Variables(new Dictionary<string, string>());
         SettingsReader.Read(variables);
-        NamesIn(File.ReadAllLines(ExamplePath())).ShouldBe(variables.Asked, ignoreOrder: true);
+        var demanded = Demanded().Matches(File.ReadAllText(AtRoot("docker-compose.prod.yml"))).Select(match => match.Groups["name"].Value).ToList();
+        demanded.ShouldNotBeEmpty();
+        NamesIn(File.ReadAllLines(AtRoot(".env.production.example"))).ShouldBe(variables.Asked.Union(demanded), ignoreOrder: true);
     }
 
     [Fact]
@@ -37,5 +40,9 @@ public class VariablesTests
         .Where(line => line.Length > 0 && char.IsAsciiLetterUpper(line[0]) && line.Contains('=', StringComparison.Ordinal))
         .Select(line => line[..line.IndexOf('=', StringComparison.Ordinal)]);
 
-    private static string ExamplePath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../.env.production.example");
+    private static string AtRoot(string file, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../..", file);
+
+    /// <summary>Compose does not start without it.</summary>
+    [GeneratedRegex(@"\$\{(?<name>\w+):\?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Demanded();
 }

@@ -47,7 +47,7 @@ public class MetricsTests
             .Select(source => $"ai_requests_total{{operation=\"{operation}\",source=\"{source}\"}}"))];
         string[] zero =
         [
-            "http_timeouts_total", "redis_hits_total", "redis_misses_total", "builds_created_total", "teams_created_total", "active_users", "redis_up",
+            "http_timeouts_total", "redis_hits_total", "redis_misses_total", "builds_created_total", "teams_created_total", "active_users",
             "mistral_tokens_used_total", "mistral_requests_total", "mistral_errors_total", "learning_pipeline_failures_total",
             .. ((string[])["published", "kept", "failed"]).Select(result => $"learning_pipeline_runs_total{{result=\"{result}\"}}"),
             .. ((string[])["SECRET_KEY", "DATABASE_PASSWORD", "MISTRAL_API_KEY"]).Select(secret => $"secret_rotation_due_timestamp_seconds{{secret=\"{secret}\"}}"),
@@ -63,6 +63,8 @@ public class MetricsTests
             text.ShouldContain($"# TYPE {metric} ");
         }
 
+        text.ShouldContain("# TYPE redis_up gauge\n");
+        text.ShouldNotContain("\nredis_up ", Case.Sensitive, "no Redis is configured");
         foreach (var success in (string[])["learning_pipeline", "backup", "restore_test"])
         {
             text.ShouldContain($"# TYPE {success}_last_success_timestamp_seconds gauge\n");

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Observability.Metrics;
 using Gw2Optimizer.Server.Web;
@@ -31,7 +32,7 @@ internal static class HealthApi
         var meter = services.GetRequiredService<ServerMetrics>().Meter;
         services.GetRequiredService<MetricsRegistry>().BeforeScrape(() => AskAsync(probes));
         meter.CreateObservableGauge("db_up", () => probes.Database.WasUp ? 1 : 0, description: "1 where the database answers.");
-        meter.CreateObservableGauge("redis_up", () => probes.Redis is { WasUp: true } ? 1 : 0, description: "1 where Redis answers, 0 also where none is configured.");
+        meter.CreateObservableGauge("redis_up", () => probes.Redis is { } redis ? [new Measurement<int>(redis.WasUp ? 1 : 0)] : (IReadOnlyList<Measurement<int>>)[], description: "1 where Redis answers; absent where none is configured.");
     }
 
     private static async Task<IResult> HealthAsync(HealthProbes probes, TimeProvider time)
