@@ -1,4 +1,4 @@
-import { Select, SimpleGrid, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
+import { SimpleGrid, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import {
@@ -16,6 +16,7 @@ import {
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { FieldSelect } from '../ui/FieldSelect';
 import { Later } from '../ui/Later';
 import { Section } from '../ui/Section';
 import { toast } from '../ui/toast';
@@ -103,7 +104,7 @@ export default function BuildEditor({
                   setDraft((old) => ({ ...old, name }));
                 }}
               />
-              <Select
+              <FieldSelect
                 label={t.profession}
                 data={professions.map((value) => ({ value, label: words.professions[value] }))}
                 value={draft.profession}
@@ -112,14 +113,14 @@ export default function BuildEditor({
                 disabled={build?.user_id != null}
                 searchable
               />
-              <Select
+              <FieldSelect
                 label={t.mode}
                 data={gameModes.map((value) => ({ value, label: words.modes[value] }))}
                 value={draft.gameMode}
                 onChange={(value) => value && setDraft((old) => ({ ...old, gameMode: value as GameMode }))}
                 allowDeselect={false}
               />
-              <Select
+              <FieldSelect
                 label={t.role}
                 data={roles.map((value) => ({ value, label: words.roles[value] }))}
                 value={draft.role ?? preview.data?.role ?? null}

@@ -1,4 +1,4 @@
-import { Button, Group, Select, SimpleGrid, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { memo, useState } from 'react';
 import { ApiError } from '../api/ApiError';
@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
 import { CountInput } from '../ui/CountInput';
 import { ErrorAlert } from '../ui/ErrorAlert';
+import { FieldSelect } from '../ui/FieldSelect';
 import { Proof } from '../ui/Proof';
 import { Section } from '../ui/Section';
 import { type Draft, toBuild } from './draft';
@@ -67,12 +68,12 @@ export const OptimizePanel = memo(function OptimizePanel({
     <Section title={t.optimize} hint={t.optimizeHint}>
       <Stack>
         <div className={styles.goal}>
-          <Select
+          <FieldSelect
             label={t.objective}
             data={objectives.map((value, index) => ({ value, label: words[index] ?? value }))}
             value={objective}
             placeholder={t.byRole}
-            onChange={setObjective}
+            onChange={(value) => setObjective(value as Objective | null)}
             clearable
           />
         </div>

@@ -1,7 +1,7 @@
-import { Select } from '@mantine/core';
 import { memo, useId, useState } from 'react';
 import type { ProfessionCatalogue } from '../api/types';
 import { useTexts } from '../i18n/texts';
+import { FieldSelect } from '../ui/FieldSelect';
 import { Section } from '../ui/Section';
 import { type Draft, withLine, withTrait } from './draft';
 import styles from './TraitEditor.module.css';
@@ -66,7 +66,7 @@ function Line({
   };
   return (
     <div>
-      <Select
+      <FieldSelect
         aria-label={t.line(place + 1)}
         placeholder={place === elitePlace ? `${t.chooseLine} (${t.eliteLine})` : t.chooseLine}
         data={data}
