@@ -165,10 +165,13 @@ export default function BuildEditor({
         </Stack>
       </div>
       <Later>
-        <Section title={t.perPiece} hint={worn.length === 0 ? t.noGear : undefined}>
-          <PieceBars worn={worn} isTwoHanded={hasTwoHands(draft)} catalogue={catalogue} gameMode={draft.gameMode} />
-        </Section>
-        <OptimizePanel draft={draft} catalogue={catalogue} kept={kept} onTake={wear} />
+        {/* After what stands above it, for which a phone needs as long again. */}
+        <Later>
+          <Section title={t.perPiece} hint={worn.length === 0 ? t.noGear : undefined}>
+            <PieceBars worn={worn} isTwoHanded={hasTwoHands(draft)} catalogue={catalogue} gameMode={draft.gameMode} />
+          </Section>
+          <OptimizePanel draft={draft} catalogue={catalogue} kept={kept} onTake={wear} />
+        </Later>
       </Later>
     </Stack>
   );
