@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using GoLive.Tests.Deployment;
 using GoLive.Tests.Monitoring;
 using Gw2Optimizer.RealServer;
+using RealStores;
 
 [assembly: AssemblyFixture(typeof(ProxiedServer))]
 
@@ -16,9 +17,9 @@ public sealed class ProxiedServer : IAsyncDisposable
 {
     private const string Host = "gw2optimizer.com";
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nginx-");
-    private readonly int securePort = FreePort.Find();
-    private readonly int plainPort = FreePort.Find();
-    private readonly int webPort = FreePort.Find();
+    private readonly int securePort = Ports.Free();
+    private readonly int plainPort = Ports.Free();
+    private readonly int webPort = Ports.Free();
     private readonly X509ChainPolicy trust = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
     private readonly SocketsHttpHandler handler;
     private readonly Lazy<Task> started;

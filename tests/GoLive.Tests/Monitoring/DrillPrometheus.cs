@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GoLive.Monitoring;
 using Gw2Optimizer.RealServer;
+using RealStores;
 
 namespace GoLive.Tests.Monitoring;
 
@@ -22,7 +23,7 @@ internal sealed class DrillPrometheus : IAsyncDisposable
 
     private DrillPrometheus(string rules, Func<int, string> configure)
     {
-        var port = FreePort.Find();
+        var port = Ports.Free();
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var configuration = Path.Combine(folder.FullName, "prometheus.yml");
         File.WriteAllText(configuration, configure(port));
