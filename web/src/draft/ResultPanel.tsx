@@ -63,7 +63,7 @@ export function ResultPanel({
             </Button>
           )}
           <Button component={Link} href="/draft" variant="default">
-            {t.toLobby}
+            {t.toAll}
           </Button>
         </Group>
         <div className={styles.share}>

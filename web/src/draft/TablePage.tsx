@@ -1,10 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { useTexts } from '../i18n/texts';
 import type { Game } from '../live/games';
 import { OpenGame } from '../live/OpenGame';
-import { EmptyState } from '../ui/EmptyState';
 import { usePageTitle } from '../ui/usePageTitle';
 import { LiveTable } from './LiveTable';
 import { PastTable } from './PastTable';
@@ -13,19 +10,8 @@ import { draftTexts } from './texts';
 export default function TablePage() {
   const t = useTexts(draftTexts);
   usePageTitle(t.draft);
-  const gone = (
-    <EmptyState
-      title={t.gone}
-      hint={t.goneHint}
-      action={
-        <Button component={Link} href="/draft">
-          {t.toLobby}
-        </Button>
-      }
-    />
-  );
   return (
-    <OpenGame kind="draft" otherPages="/rooms" gone={gone}>
+    <OpenGame kind="draft" pages="/draft" otherPages="/rooms" texts={t}>
       {(game, userId) => <Table key={game.id} game={game} userId={userId} />}
     </OpenGame>
   );

@@ -13,7 +13,7 @@ import { squadTexts } from './texts';
 import { WishForm } from './WishForm';
 
 const loadBoard = () => import('./ComposedBoard');
-const ComposedBoard = lazy(async () => ({ default: (await loadBoard()).ComposedBoard }));
+const ComposedBoard = lazy(loadBoard);
 
 const firstWishes: Wishes = { ...noLimits, mode: 'zerg', size: usualSizes.zerg, note: '' };
 
@@ -25,12 +25,10 @@ export default function ComposePage() {
   const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());
   const kinds = useMemo(() => (squad ? lockedKinds(squad, locked) : new Map<string, number>()), [squad, locked]);
   const compose = useMutation({
-    mutationFn: async () => {
-      const [composed] = await Promise.all([
-        send<ComposedSquad>('POST', '/ai/compose-team', toRequest(wishes, kinds)),
-        loadBoard(),
-      ]);
-      return composed;
+    mutationFn: () => {
+      // Meanwhile; what fails here is told where the board is drawn.
+      loadBoard().catch(() => undefined);
+      return send<ComposedSquad>('POST', '/ai/compose-team', toRequest(wishes, kinds));
     },
     onSuccess: (composed) => {
       setSquad(composed);

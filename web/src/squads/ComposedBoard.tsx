@@ -22,7 +22,7 @@ import { Summary } from './Summary';
 import { saveSquad } from './saveSquad';
 import { squadTexts } from './texts';
 
-export function ComposedBoard({
+export default function ComposedBoard({
   squad,
   locked,
   onLock,
