@@ -92,6 +92,11 @@ internal sealed class DrillPrometheus : IAsyncDisposable
         await UntilAsync(async () => !(still = (await FiringAsync()).Intersect(names)).Any(), () => $"still told: {string.Join(", ", still)}");
     }
 
+    /// <summary>Waits until this returns a number.</summary>
+    public Task HoldsAsync(string expression, string whose = "drill") => UntilAsync(
+        async () => (await QueryAsync(expression)).Any(sample => double.IsFinite(sample.Value)),
+        () => $"{whose}: {expression} returns nothing");
+
     public static async Task UntilAsync(Func<Task<bool>> holds, Func<string> fault)
     {
         for (var patience = DateTime.UtcNow + Patience; !await holds(); await Task.Delay(200, TestContext.Current.CancellationToken))

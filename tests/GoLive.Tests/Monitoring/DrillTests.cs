@@ -18,10 +18,12 @@ public sealed class DrillTests
         await UnderBadCallersAsync(system, prometheus);
 
         await system.Server.KillAsync();
-        await prometheus.FireAsync("InstanceDown", "SecretRotationDue");
+        await prometheus.FireAsync("InstanceDown");
         system.Server.Change("SECRET_KEY_MADE_ON", $"{DateTime.UtcNow:yyyy-MM-dd}");
         await system.Server.StartAsync(TestContext.Current.CancellationToken);
-        await prometheus.ClearAsync("InstanceDown", "SecretRotationDue");
+        await prometheus.ClearAsync("InstanceDown");
+        await prometheus.HoldsAsync("""secret_rotation_due_timestamp_seconds{secret="SECRET_KEY"} > time()""");
+        await prometheus.ClearAsync("SecretRotationDue");
     }
 
     /// <summary>Takes its time, as the next one: what an hour remembers a drill does for more than a minute.</summary>
@@ -134,7 +136,7 @@ public sealed class DrillTests
         foreach (var (dashboard, panel, query) in MonitoringFiles.Dashboards(Checkout.Slo).SelectMany(dashboard => dashboard.Panels.SelectMany(panel => panel.Queries.Select(query => (dashboard.Title, panel.Title, query.Expression)))))
         {
             var expression = query.Replace("$__rate_interval", "6s").Replace("$__range", "1m");
-            await DrillPrometheus.UntilAsync(async () => (await prometheus.QueryAsync(expression)).Any(sample => double.IsFinite(sample.Value)), () => $"{dashboard}, {panel}: {expression} returns nothing");
+            await prometheus.HoldsAsync(expression, $"{dashboard}, {panel}");
         }
     }
 }
