@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using GameSessions.Load.Clients;
 using GameSessions.Load.Results;
+using RealStores;
 
 namespace GameSessions.Load;
 
@@ -18,12 +19,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo data;
     private readonly IReadOnlyList<string> options;
+    private readonly ConcurrentQueue<string> said = [];
     private Process process;
 
     private ServerProcess(Peer peer, DirectoryInfo data, IReadOnlyList<string> options)
     {
         (Peer, this.data, this.options) = (peer, data, options);
-        Address = new IPEndPoint(IPAddress.Loopback, FreePort());
+        Address = new IPEndPoint(IPAddress.Loopback, Ports.Free());
         process = Start();
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
     }
@@ -114,13 +116,6 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private Process Start()
     {
         var command = Peer.Command(Address.Port, data.FullName);
@@ -147,7 +142,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             if (process.HasExited)
             {
-                throw new InvalidOperationException($"{Peer.Name} ended by itself with {process.ExitCode}.");
+                await process.WaitForExitAsync();
+                throw new InvalidOperationException($"{Peer.Name} ended by itself with {process.ExitCode}; it said: {string.Join('\n', said)}");
             }
 
             try
@@ -167,7 +163,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What the engine complains of is a finding; peers complain of every socket that is cut.</summary>
     private void Show(string? line)
     {
-        if (Peer == Peer.Ours && !string.IsNullOrWhiteSpace(line))
+        if (string.IsNullOrWhiteSpace(line))
+        {
+            return;
+        }
+
+        said.Enqueue(line);
+        if (Peer == Peer.Ours)
         {
             Console.Error.WriteLine(line);
         }

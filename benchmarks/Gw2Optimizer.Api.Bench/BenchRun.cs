@@ -178,15 +178,15 @@ internal sealed class BenchRun(int seconds, int rounds)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var assembly = Path.Combine(here.Parent!.Parent!.FullName, "Gw2Optimizer.Server", here.Name, "Gw2Optimizer.Server.dll");
-        var port = Served.FreePort();
+        var port = Ports.Free();
         (string, string)[] limits = [.. ((string[])["", "AUTH_", "AI_"]).SelectMany(kind => ((string[])["MINUTE", "HOUR"]).Select(window => ($"{kind}RATE_LIMIT_PER_{window}", "1000000000")))];
-        (string, string)[] places = [("PORT", $"{port}"), ("WEB_PORT", $"{Served.FreePort()}"), ("DATA_DIR", Path.Combine(folder.FullName, name))];
+        (string, string)[] places = [("PORT", $"{port}"), ("WEB_PORT", $"{Ports.Free()}"), ("DATA_DIR", Path.Combine(folder.FullName, name))];
         return Served.StartAsync(folder.CreateSubdirectory(name), port, ["dotnet", assembly], [.. places, .. limits, .. variables]);
     }
 
     private Task<Served> StartBareAsync()
     {
-        var port = Served.FreePort();
+        var port = Ports.Free();
         return Served.StartAsync(folder.CreateSubdirectory("bare"), port, ["dotnet", typeof(BenchRun).Assembly.Location, "bare", "--port", $"{port}"]);
     }
 

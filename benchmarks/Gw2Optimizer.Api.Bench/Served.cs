@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Gw2Optimizer.Api.Bench;
 
@@ -21,13 +19,6 @@ internal sealed class Served : IAsyncDisposable
     public HttpClient Http { get; }
 
     public Uri Address => Http.BaseAddress!;
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <param name="folder">Where it works and leaves its output.</param>
     public static async Task<Served> StartAsync(DirectoryInfo folder, int port, IEnumerable<string> command, params IEnumerable<(string Name, string Value)> variables)
