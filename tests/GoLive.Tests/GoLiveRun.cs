@@ -43,7 +43,7 @@ internal sealed partial class GoLiveRun : IDisposable
     {
         await using var output = new StringWriter();
         await using var errors = new StringWriter();
-        var exit = await GoLiveCommand.Create().Parse([.. arguments, .. arguments.Contains("--slo") ? common.SkipLast(2) : common, "--json"]).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, interrupt);
+        var exit = await GoLiveCommand.RunAsync([.. arguments, .. arguments.Contains("--slo") ? common.SkipLast(2) : common, "--json"], new InvocationConfiguration { Output = output, Error = errors }, interrupt);
         return new GoLiveResult(exit, $"{output}", $"{errors}");
     }
 

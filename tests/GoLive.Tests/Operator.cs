@@ -44,7 +44,7 @@ internal sealed class Operator : IDisposable
     {
         await using var output = new StringWriter();
         await using var errors = new StringWriter();
-        var exitCode = await GoLiveCommand.Create().Parse(Arguments(arguments)).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, TestContext.Current.CancellationToken);
+        var exitCode = await GoLiveCommand.RunAsync(Arguments(arguments), new InvocationConfiguration { Output = output, Error = errors }, TestContext.Current.CancellationToken);
         return Read(exitCode, $"{output}", $"{errors}");
     }
 

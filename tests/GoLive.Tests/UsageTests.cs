@@ -20,6 +20,11 @@ public sealed class UsageTests : IDisposable
     [InlineData("secrets", "--made", "PIN")]
     [InlineData("sign", "no-such-run", "--name", "QA")]
     [InlineData("rollback", "--purge")]
+    [InlineData("smoke", "--unheard-of")]
+    [InlineData("unheard-of")]
+    [InlineData("announce")]
+    [InlineData("restore")]
+    [InlineData]
     public async Task What_makes_no_sense_is_told_with_a_hint_and_exits_with_2(params string[] arguments)
     {
         var result = await golive.RunAsync(arguments);

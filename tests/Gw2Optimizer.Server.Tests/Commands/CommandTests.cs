@@ -32,6 +32,17 @@ public sealed class CommandTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("unheard-of")]
+    [InlineData("serve", "--unheard-of")]
+    [InlineData("create-admin")]
+    public async Task What_is_not_understood_is_told(params string[] arguments)
+    {
+        var (code, _, errors) = await verbs.RunAsync(arguments);
+        code.ShouldBe(2);
+        errors.ShouldNotBeEmpty();
+    }
+
     [Fact]
     public async Task Seed_is_refused_in_production()
     {
