@@ -100,6 +100,7 @@ public sealed class HandOverTests(ScenarioServer server)
     [InlineData("0.5")]
     [InlineData("")]
     [InlineData("null")]
+    [InlineData("1%00")]
     public async Task A_bad_position_is_refused(string from)
     {
         var table = await DraftTable.WaitingAsync(server);

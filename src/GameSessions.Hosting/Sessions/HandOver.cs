@@ -97,7 +97,8 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
         long? from = null;
         if (request.From is { } text)
         {
-            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+            // .NET reads past any NUL at the end.
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) || text.EndsWith('\0'))
             {
                 return Close.InvalidPosition;
             }

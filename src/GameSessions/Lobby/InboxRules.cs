@@ -11,7 +11,7 @@ public sealed class InboxRules : GameRules<Inbox>
     public const string Name = "inbox";
 
     private static readonly Seat Owner = new("owner");
-    private static readonly Refusal AlreadyQueued = new("ALREADY_QUEUED", "You wait for something else, or have found it; leave first.");
+    private static readonly Refusal AlreadyQueued = new("ALREADY_QUEUED", "You wait for something else: leave the queue first; or you play what was found: end it first.");
 
     public override string Kind => Name;
 

@@ -73,7 +73,7 @@ public sealed class QueueRules(IReadOnlyList<GameRules> kinds) : GameRules<Queue
     public override IReadOnlyList<Reaction> React(GameId game, GameCreation creation, RecordedEvent recorded, GameEvent happened) => happened switch
     {
         Withdrawn withdrawn => [new Reaction(InboxId.Matchmaking(withdrawn.Place.Player), new Unqueue())],
-        Paired paired => Match(MatchId(game, recorded.Sequence), creation.Options.To<QueueOptions>()!, paired, recorded.At),
+        Paired paired => Match(MatchId(game, recorded, paired), creation.Options.To<QueueOptions>()!, paired, recorded.At),
         _ => [],
     };
 
@@ -93,10 +93,10 @@ public sealed class QueueRules(IReadOnlyList<GameRules> kinds) : GameRules<Queue
         ];
     }
 
-    /// <summary>A UUID (version 8) that follows from the pair.</summary>
-    private static GameId MatchId(GameId queue, long sequence)
+    /// <summary>A UUID (version 8) that follows from the pair, and from when it met: a restored log pairs others under the same sequence.</summary>
+    private static GameId MatchId(GameId queue, RecordedEvent recorded, Paired paired)
     {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(Reaction.IdOf(queue, sequence).Value))[..16];
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{Reaction.IdOf(queue, recorded.Sequence).Value} {paired.First.Value} {paired.Second.Value} {recorded.At}"))[..16];
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new GameId(new Guid(bytes, bigEndian: true).ToString());

@@ -124,6 +124,21 @@ public class QueueTests
         town.Duels.Count().ShouldBe(5);
     }
 
+    /// <summary>As after a restored backup: whoever remembers the lost game must not be led into that of others.</summary>
+    [Fact]
+    public void Another_pair_under_the_same_sequence_has_another_game()
+    {
+        GameId DealtTo(PlayerId second, long at)
+        {
+            var recorded = new RecordedEvent(2, "paired", EventCodec.Encode(new Paired(Ann, second)), null, null, at);
+            return Referee.React(new QueueRules([new DuelRules()]), Queue, QueueRules.CreationFor(Town.Kind, TimeControl.Blitz, 0), recorded)[0].Target;
+        }
+
+        DealtTo(Bob, 5).ShouldBe(DealtTo(Bob, 5));
+        DealtTo(Cid, 5).ShouldNotBe(DealtTo(Bob, 5));
+        DealtTo(Bob, 6).ShouldNotBe(DealtTo(Bob, 5));
+    }
+
     [Fact]
     public void A_game_that_has_begun_is_not_dealt_again()
     {
