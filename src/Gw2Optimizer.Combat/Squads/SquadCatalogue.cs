@@ -52,6 +52,9 @@ public sealed class SquadCatalogue
     /// <summary>Null: no mode of this canonical name.</summary>
     public ModeNeeds? Mode(string name) => Modes.FirstOrDefault(mode => Names.Same(name, mode.Mode));
 
+    /// <summary>The specialization that a build of this archetype has in the game: its elite one, or for <see cref="Core"/> a core line.</summary>
+    public string LineOf(Archetype archetype) => archetype.Specialization == Core ? CoreLines[archetype.Profession][0] : archetype.Specialization;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

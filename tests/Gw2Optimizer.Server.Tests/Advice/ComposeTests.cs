@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gw2Optimizer.Server.Tests.Games;
 
 namespace Gw2Optimizer.Server.Tests.Advice;
@@ -44,6 +45,22 @@ public sealed class ComposeTests : IAsyncLifetime
         var coverage = answer.Json.GetProperty("coverage");
         coverage.GetProperty("subgroups").GetArrayLength().ShouldBe((size + 4) / 5);
         coverage.GetProperty("subgroups")[0].EnumerateObject().ShouldAllBe(share => share.Value.GetDouble() >= 0 && share.Value.GetDouble() <= 1);
+    }
+
+    [Theory]
+    [InlineData("""{"game_mode":"fractal"}""")]
+    [InlineData("""{"game_mode":"raid","locked":[{"profession":"Thief","specialization":"Core"}]}""")]
+    public async Task Every_build_of_a_squad_can_be_stored(string wish)
+    {
+        var builds = (await server.ComposeAsync(token, wish)).Json.GetProperty("builds").EnumerateArray().ToList();
+        builds.ShouldNotBeEmpty();
+        foreach (var build in builds)
+        {
+            var body = JsonSerializer.Serialize(new { name = "composed", profession = build.Word("profession"), specialization = build.Word("specialization"), role = build.Word("role") });
+            var stored = await server.PostAsync("/api/v1/builds", body, token);
+            stored.Status.ShouldBe(201, stored.Body);
+            stored.Text("specialization").ShouldBe(build.Word("specialization"));
+        }
     }
 
     [Fact]

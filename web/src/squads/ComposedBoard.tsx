@@ -1,10 +1,9 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { ComposedMember, ComposedSquad } from '../api/types';
 import { Subgroups } from '../board/Subgroups';
-import { catalogueQuery } from '../builds/catalogue';
 import { useGameWords } from '../i18n/gameWords';
 import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
@@ -37,24 +36,15 @@ export default function ComposedBoard({
   const tell = useErrorText();
   const queries = useQueryClient();
   const [, go] = useLocation();
-  const catalogue = useQuery(catalogueQuery);
   const rows = useMemo(() => rowsOfSquad(squad), [squad]);
-  const nameOf = ({ profession, specialization }: Pick<ComposedMember, 'profession' | 'specialization'>) =>
-    specialization === 'Core' ? words.professions[profession] : specialization;
   // The solver's own name is English; a model's is what it wrote.
   const [leader] = squad.builds;
   const title =
     squad.metadata.source === 'solver' && leader
-      ? t.nameOf(words.modes[squad.game_mode], squad.size, nameOf(leader))
+      ? t.nameOf(words.modes[squad.game_mode], squad.size, leader.specialization)
       : squad.name;
   const save = useMutation({
-    mutationFn: async () =>
-      saveSquad(
-        squad,
-        title,
-        catalogue.data ?? (await queries.fetchQuery(catalogueQuery)),
-        (member) => `${nameOf(member)} · ${words.roles[member.role]}`,
-      ),
+    mutationFn: () => saveSquad(squad, title, (member) => `${member.specialization} · ${words.roles[member.role]}`),
     onSuccess: (team) => {
       void queries.invalidateQueries({ queryKey: ['teams', 'list'] });
       void queries.invalidateQueries({ queryKey: ['builds', 'list'] });
@@ -92,7 +82,7 @@ export default function ComposedBoard({
                     size="sm"
                     variant={isLocked ? 'light' : 'subtle'}
                     color={isLocked ? 'ember' : 'gray'}
-                    aria-label={t.lock(nameOf(member))}
+                    aria-label={t.lock(member.specialization)}
                     aria-pressed={isLocked}
                     onClick={() => onLock(key)}
                   >

@@ -17,12 +17,11 @@ export const SeatChip = memo(function SeatChip({
   player?: string | null;
 }) {
   const words = useGameWords();
-  const title = specialization === 'Core' ? words.professions[profession] : specialization;
   return (
     <Chip
-      mark={<ProfessionMark profession={profession} specialization={title} size="sm" />}
-      name={player || title}
-      detail={player ? `${title} · ${words.roles[role]}` : words.roles[role]}
+      mark={<ProfessionMark profession={profession} specialization={specialization} size="sm" />}
+      name={player || specialization}
+      detail={player ? `${specialization} · ${words.roles[role]}` : words.roles[role]}
     />
   );
 });

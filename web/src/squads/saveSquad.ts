@@ -1,23 +1,19 @@
 import { readPage, send } from '../api/http';
-import type { Build, Catalogue, ComposedMember, ComposedSquad, Team } from '../api/types';
+import type { Build, ComposedMember, ComposedSquad, Team } from '../api/types';
 import { kindOf } from './composition';
 
 /** Stores a composed squad as a team. A build of the same kind that is there already is used; the others are made. */
-export async function saveSquad(
-  squad: ComposedSquad,
-  title: string,
-  catalogue: Catalogue,
-  nameOf: (member: ComposedMember) => string,
-) {
+export async function saveSquad(squad: ComposedSquad, title: string, nameOf: (member: ComposedMember) => string) {
   const members = squad.subgroups.flatMap((subgroup) => subgroup.members);
   const { items: own } = await readPage<Build>('/builds?limit=100');
   const builds = new Map<string, string>();
   for (const member of members) {
     if (builds.has(kindOf(member))) continue;
-    const specialization = lineOf(member, catalogue);
     const known = own.find(
       (build) =>
-        build.profession === member.profession && build.specialization === specialization && build.role === member.role,
+        build.profession === member.profession &&
+        build.specialization === member.specialization &&
+        build.role === member.role,
     );
     builds.set(
       kindOf(member),
@@ -26,7 +22,7 @@ export async function saveSquad(
           await send<Build>('POST', '/builds', {
             name: nameOf(member),
             profession: member.profession,
-            specialization,
+            specialization: member.specialization,
             role: member.role,
             game_mode: squad.game_mode,
           })
@@ -40,11 +36,4 @@ export async function saveSquad(
     description: squad.strategy,
     build_ids: members.map((member) => builds.get(kindOf(member))),
   });
-}
-
-/** A core build is named by one of its lines. */
-function lineOf(member: ComposedMember, catalogue: Catalogue): string {
-  if (member.specialization !== 'Core') return member.specialization;
-  const own = catalogue.professions.find((one) => one.name === member.profession)?.specializations ?? [];
-  return own.find((one) => !one.is_elite)?.name ?? member.specialization;
 }

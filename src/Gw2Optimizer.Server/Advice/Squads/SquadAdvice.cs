@@ -1,3 +1,4 @@
+using Gw2Optimizer.Combat.Squads;
 using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Advice.Models;
 using Gw2Optimizer.Server.Observability;
@@ -57,7 +58,7 @@ internal sealed class SquadAdvice(SolverDesk solvers, ModelDesk models, ModelSet
         squad.Subgroups,
         [
             .. squad.Builds.Select(build => new BuildAnswer(
-                build.Archetype.Profession, build.Archetype.Specialization, build.Archetype.Role, build.Count, build.Priority,
+                build.Archetype.Profession, SquadCatalogue.Shipped.LineOf(build.Archetype), build.Archetype.Role, build.Count, build.Priority,
                 prose?.DescriptionById.GetValueOrDefault(build.Archetype.Id) ?? build.Why, build.KeyBoons)),
         ],
         squad.Coverage,

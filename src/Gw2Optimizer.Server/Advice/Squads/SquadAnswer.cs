@@ -27,6 +27,7 @@ internal sealed record SquadAnswer(
 
 internal sealed record SubgroupAnswer(IReadOnlyList<MemberAnswer> Members);
 
+/// <param name="Specialization">One that a build can have: of a core build, a core line.</param>
 /// <param name="Provides">Effects, the strongest first.</param>
 /// <param name="Why">What the squad has of this member.</param>
 internal sealed record MemberAnswer(string Profession, string Specialization, string Role, IReadOnlyList<string> Provides, string Why);

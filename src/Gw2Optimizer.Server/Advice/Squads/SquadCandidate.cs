@@ -74,7 +74,7 @@ internal sealed class SquadCandidate
         .. Enumerable.Range(0, Squad.Count).Select(number => new SubgroupAnswer(
         [
             .. analysis.Members.Where(reason => reason.Subgroup == number).Select(reason => new MemberAnswer(
-                reason.Member.Profession, reason.Member.Specialization, reason.Member.Role, [.. Strongest(reason.Member).Select(effect => effect.Name())], reason.Why)),
+                reason.Member.Profession, SquadCatalogue.Shipped.LineOf(reason.Member), reason.Member.Role, [.. Strongest(reason.Member).Select(effect => effect.Name())], reason.Why)),
         ])),
     ];
 
