@@ -9,7 +9,6 @@ internal static class FeedbackApi
 {
     public const double RatingMax = 10;
 
-    private const int IdCharactersMax = 80;
     private const int CommentCharactersMax = 1_000;
 
     public static void MapFeedback(this RouteGroupBuilder api) => api.MapPost("/ai/feedback", RateAsync).RequireSignIn()
@@ -25,7 +24,7 @@ internal static class FeedbackApi
             return unreadable;
         }
 
-        var target = body.Fields.RequiredText("target_id", 1, IdCharactersMax);
+        var target = body.Fields.RequiredId("target_id");
         var rating = body.Fields.RequiredNumber("rating", 0, RatingMax);
         var comment = body.Fields.OptionalText("comment", CommentCharactersMax);
         if (body.Fields.Refusal is { } invalid)
@@ -34,11 +33,11 @@ internal static class FeedbackApi
         }
 
         var user = http.RequiredSignIn().UserId;
-        if (!Guid.TryParseExact(target, "D", out var id) || await targets.FindAsync(id, user) is not { } found)
+        if (await targets.FindAsync(target, user) is not { } found)
         {
             return ApiError.NotFound(ErrorCodes.TargetNotFound, "There is nothing of that id that you could rate.");
         }
 
-        return JsonAnswers.Created(await feedback.SaveAsync(user, id, found.Kind, found.Thing, rating, comment));
+        return JsonAnswers.Created(await feedback.SaveAsync(user, target, found.Kind, found.Thing, rating, comment));
     }
 }

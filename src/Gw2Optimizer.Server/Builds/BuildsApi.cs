@@ -5,6 +5,7 @@ using Gw2Optimizer.Server.Accounts;
 using Gw2Optimizer.Server.Accounts.SignIns;
 using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Observability.Metrics;
+using Gw2Optimizer.Server.Storage;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Builds;
@@ -46,10 +47,10 @@ internal static class BuildsApi
     public static ApiError NoSuchBuild() => ApiError.NotFound(ErrorCodes.BuildNotFound, "There is no such build.");
 
     private static Task<IResult> CreateAsync(HttpContext http, BuildStore store, FeatureMetrics metrics, TimeProvider time) =>
-        AddAsync(http, store, metrics, fields => BuildForm.ReadNew(fields, http.RequiredSignIn().UserId, time.GetUtcNow()));
+        AddAsync(http, store, metrics, fields => BuildForm.ReadNew(fields, http.RequiredSignIn().UserId, time.GetStoredNow()));
 
     private static Task<IResult> CreateFromCodeAsync(HttpContext http, BuildStore store, FeatureMetrics metrics, TimeProvider time) =>
-        AddAsync(http, store, metrics, fields => BuildForm.ReadFromCode(fields, http.RequiredSignIn().UserId, time.GetUtcNow()));
+        AddAsync(http, store, metrics, fields => BuildForm.ReadFromCode(fields, http.RequiredSignIn().UserId, time.GetStoredNow()));
 
     private static async Task<IResult> AddAsync(HttpContext http, BuildStore store, FeatureMetrics metrics, Func<JsonFields, Build> read)
     {
@@ -90,7 +91,7 @@ internal static class BuildsApi
         }
 
         var onlyCode = body.Fields.Has("chat_code") && !body.Fields.Has("profession");
-        var build = onlyCode ? BuildForm.ReadFromCode(body.Fields, default, time.GetUtcNow()) : BuildForm.ReadNew(body.Fields, default, time.GetUtcNow());
+        var build = onlyCode ? BuildForm.ReadFromCode(body.Fields, default, time.GetStoredNow()) : BuildForm.ReadNew(body.Fields, default, time.GetStoredNow());
         return body.Fields.Refusal is { } invalid ? invalid : JsonAnswers.Ok(BuildPreview.Of(build));
     }
 
@@ -152,7 +153,7 @@ internal static class BuildsApi
         while (true)
         {
             var old = await OwnAsync(id, caller, store);
-            var changed = BuildForm.ReadChange(body.Fields, old, NextVersion(old, time.GetUtcNow()));
+            var changed = BuildForm.ReadChange(body.Fields, old, NextVersion(old, time.GetStoredNow()));
             if (GuestsPublic(caller, body.Fields) is { } forbidden)
             {
                 return forbidden;
@@ -178,16 +179,16 @@ internal static class BuildsApi
 
     /// <summary>Each change is a version of its own, also within the millisecond that is stored of it.</summary>
     private static DateTimeOffset NextVersion(Build? old, DateTimeOffset now) =>
-        old is not null && now.ToUnixTimeMilliseconds() <= old.UpdatedAt.ToUnixTimeMilliseconds() ? old.UpdatedAt.AddMilliseconds(1) : now;
+        old is not null && now <= old.UpdatedAt ? old.UpdatedAt.AddMilliseconds(1) : now;
 
     private static async Task<IResult> RemoveAsync(string id, HttpContext http, BuildStore store) =>
-        Guid.TryParseExact(id, "D", out var known) && await store.RemoveAsync(known, http.RequiredSignIn().UserId) ? Results.NoContent() : NoSuchBuild();
+        await store.RemoveAsync(Ids.Read(id), http.RequiredSignIn().UserId) ? Results.NoContent() : NoSuchBuild();
 
     private static async Task<Build?> ReadableAsync(string id, HttpContext http, BuildStore store) =>
-        Guid.TryParseExact(id, "D", out var known) && await store.FindAsync(known) is { } build && build.IsReadableBy(http.SignedIn()?.UserId) ? build : null;
+        await store.FindAsync(Ids.Read(id)) is { } build && build.IsReadableBy(http.SignedIn()?.UserId) ? build : null;
 
     private static async Task<Build?> OwnAsync(string id, LivingSignIn caller, BuildStore store) =>
-        Guid.TryParseExact(id, "D", out var known) && await store.FindAsync(known) is { } build && build.Owner == caller.UserId ? build : null;
+        await store.FindAsync(Ids.Read(id)) is { } build && build.Owner == caller.UserId ? build : null;
 
     private static ApiError? GuestsPublic(LivingSignIn caller, JsonFields fields) =>
         caller.IsGuest && fields.OptionalSwitch("is_public") is true ? ApiError.Forbidden("A guest makes nothing public; register first.") : null;

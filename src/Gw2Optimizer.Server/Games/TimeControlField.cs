@@ -37,7 +37,7 @@ internal static class TimeControlField
         var control = preset == "custom"
             ? TimeControl.Custom(Number(asked, "totalMs"), Number(asked, "incrementMs"), Number(asked, "delayMs"))
             : TimeControl.FromPreset(preset);
-        if (control is null)
+        if (control is null || Contradicts(asked, control))
         {
             fields.Refuse(
                 Name,
@@ -45,6 +45,13 @@ internal static class TimeControlField
         }
 
         return control;
+    }
+
+    /// <summary>A preset may be told with its numbers, as answers tell it, but not with others.</summary>
+    private static bool Contradicts(JsonElement asked, TimeControl control)
+    {
+        (string Name, int Value)[] numbers = [("totalMs", control.TotalMs), ("incrementMs", control.IncrementMs), ("delayMs", control.DelayMs)];
+        return numbers.Any(one => asked.TryGetProperty(one.Name, out _) && Number(asked, one.Name) != one.Value);
     }
 
     /// <summary>-1, which no range holds, for what is no whole number.</summary>

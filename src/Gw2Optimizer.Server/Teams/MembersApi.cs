@@ -45,10 +45,10 @@ internal static class MembersApi
         }
 
         var fields = body.Fields;
-        var build = Id(fields.RequiredText("build_id", 1, BuildParts.NameCharactersMax));
+        var build = fields.RequiredId("build_id");
         var role = ReadRole(fields, required: true);
         var slot = fields.OptionalInteger("slot_number", 1, Team.SizeMax);
-        var player = fields.OptionalText("player_name", PlayerCharactersMax);
+        var player = fields.OptionalTrimmedText("player_name", 0, PlayerCharactersMax);
         if (fields.Refusal is { } invalid)
         {
             return invalid;
@@ -56,7 +56,7 @@ internal static class MembersApi
 
         var caller = http.RequiredSignIn().UserId;
         var member = new NewMember(Guid.CreateVersion7(), build, role!, slot, player);
-        var outcome = await store.SeatAsync(Id(id), caller, member, time.GetUtcNow());
+        var outcome = await store.SeatAsync(Ids.Read(id), caller, member, time.GetUtcNow());
         return outcome is SeatOutcome.Seated ? await SeatedAsync(id, member.Id, caller, store, JsonAnswers.Created) : Refusal(outcome, slot);
     }
 
@@ -65,7 +65,7 @@ internal static class MembersApi
         : TeamsApi.NoSuchTeam();
 
     private static async Task<IResult> ReadAsync(string id, string memberId, HttpContext http, TeamStore store) => await TeamsApi.ReadableAsync(id, http, store) is not { } team ? TeamsApi.NoSuchTeam()
-        : Find(team, memberId) is { } member ? JsonAnswers.Ok(MemberAnswer.For(member, http.SignedIn()?.UserId))
+        : Find(team, Ids.Read(memberId)) is { } member ? JsonAnswers.Ok(MemberAnswer.For(member, http.SignedIn()?.UserId))
         : NoSuchMember();
 
     private static async Task<IResult> ChangeAsync(string id, string memberId, HttpContext http, TeamStore store, TimeProvider time)
@@ -78,10 +78,10 @@ internal static class MembersApi
 
         var fields = body.Fields;
         fields.RefuseNull("build_id", "role", "slot_number");
-        var build = fields.OptionalText("build_id", BuildParts.NameCharactersMax);
+        var build = fields.OptionalId("build_id");
         var role = ReadRole(fields, required: false);
         var slot = fields.OptionalInteger("slot_number", 1, Team.SizeMax);
-        var player = fields.OptionalText("player_name", PlayerCharactersMax);
+        var player = fields.OptionalTrimmedText("player_name", 0, PlayerCharactersMax);
         var swaps = fields.OptionalSwitch("swap") ?? false;
         if (fields.Refusal is { } invalid)
         {
@@ -89,12 +89,12 @@ internal static class MembersApi
         }
 
         var caller = http.RequiredSignIn().UserId;
-        var outcome = await store.MoveAsync(Id(id), caller, Id(memberId), Changed, swaps, time.GetUtcNow());
-        return outcome is SeatOutcome.Seated ? await SeatedAsync(id, Id(memberId), caller, store, JsonAnswers.Ok) : Refusal(outcome, slot);
+        var outcome = await store.MoveAsync(Ids.Read(id), caller, Ids.Read(memberId), Changed, swaps, time.GetUtcNow());
+        return outcome is SeatOutcome.Seated ? await SeatedAsync(id, Ids.Read(memberId), caller, store, JsonAnswers.Ok) : Refusal(outcome, slot);
 
         Member Changed(Member old) => old with
         {
-            BuildId = build is null ? old.BuildId : Id(build),
+            BuildId = build ?? old.BuildId,
             Role = role ?? old.Role,
             Slot = slot ?? old.Slot,
             PlayerName = fields.Has("player_name") ? player : old.PlayerName,
@@ -102,15 +102,12 @@ internal static class MembersApi
     }
 
     private static async Task<IResult> RemoveAsync(string id, string memberId, HttpContext http, TeamStore store, TimeProvider time) =>
-        await store.UnseatAsync(Id(id), http.RequiredSignIn().UserId, Id(memberId), time.GetUtcNow()) is var outcome and not SeatOutcome.Seated ? Refusal(outcome, slot: null) : Results.NoContent();
+        await store.UnseatAsync(Ids.Read(id), http.RequiredSignIn().UserId, Ids.Read(memberId), time.GetUtcNow()) is var outcome and not SeatOutcome.Seated ? Refusal(outcome, slot: null) : Results.NoContent();
 
     private static async Task<IResult> SeatedAsync(string id, Guid member, UserId caller, TeamStore store, Func<object, IResult> answer) =>
-        await store.FindAsync(Id(id)) is { } team && team.Members.FirstOrDefault(one => one.Id == member) is { } seated ? answer(MemberAnswer.For(seated, caller)) : NoSuchMember();
+        await store.FindAsync(Ids.Read(id)) is { } team && Find(team, member) is { } seated ? answer(MemberAnswer.For(seated, caller)) : NoSuchMember();
 
-    /// <summary>What is no id is that of nothing.</summary>
-    private static Guid Id(string written) => Guid.TryParseExact(written, "D", out var id) ? id : Guid.Empty;
-
-    private static Member? Find(Team team, string id) => Guid.TryParseExact(id, "D", out var known) ? team.Members.FirstOrDefault(member => member.Id == known) : null;
+    private static Member? Find(Team team, Guid id) => team.Members.FirstOrDefault(member => member.Id == id);
 
     private static string? ReadRole(JsonFields fields, bool required)
     {

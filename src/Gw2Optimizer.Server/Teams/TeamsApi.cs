@@ -5,6 +5,7 @@ using Gw2Optimizer.Server.Accounts.SignIns;
 using Gw2Optimizer.Server.Builds;
 using Gw2Optimizer.Server.Docs;
 using Gw2Optimizer.Server.Observability.Metrics;
+using Gw2Optimizer.Server.Storage;
 using Gw2Optimizer.Server.Web;
 
 namespace Gw2Optimizer.Server.Teams;
@@ -43,7 +44,7 @@ internal static class TeamsApi
     public static ApiError NoSuchTeam() => ApiError.NotFound(ErrorCodes.TeamNotFound, "There is no such team.");
 
     public static async Task<Team?> ReadableAsync(string id, HttpContext http, TeamStore store) =>
-        Guid.TryParseExact(id, "D", out var known) && await store.FindAsync(known) is { } team && team.IsReadableBy(http.SignedIn()?.UserId) ? team : null;
+        await store.FindAsync(Ids.Read(id)) is { } team && team.IsReadableBy(http.SignedIn()?.UserId) ? team : null;
 
     private static RouteHandlerBuilder Pages(this RouteHandlerBuilder route) => route
         .Asks(Field.Whole("skip", 0, int.MaxValue, 0).Optional()).Asks(Field.Whole("limit", 1, 100, 50).Optional()).Asks(BuildFields.Mode.Optional());
@@ -57,9 +58,9 @@ internal static class TeamsApi
         }
 
         var caller = http.RequiredSignIn();
-        var team = TeamForm.ReadNew(body.Fields, caller.UserId, time.GetUtcNow());
-        var asked = body.Fields.OptionalTexts("build_ids", Team.SizeMax, BuildParts.NameCharactersMax);
-        if (asked.Count > team.Size)
+        var team = TeamForm.ReadNew(body.Fields, caller.UserId, time.GetStoredNow());
+        var builds = body.Fields.OptionalIds("build_ids", Team.SizeMax);
+        if (builds.Count > team.Size)
         {
             body.Fields.Refuse("build_ids", "More than the team has slots.");
         }
@@ -74,7 +75,6 @@ internal static class TeamsApi
             return invalid;
         }
 
-        var builds = asked.Select(written => Guid.TryParseExact(written, "D", out var id) ? id : Guid.Empty).ToList();
         var max = caller.IsGuest ? GuestTeamsMax : TeamsMax;
         switch (await store.AddAsync(team, builds, max))
         {
@@ -124,7 +124,7 @@ internal static class TeamsApi
             return unreadable;
         }
 
-        var change = TeamForm.ReadChange(body.Fields, time.GetUtcNow());
+        var change = TeamForm.ReadChange(body.Fields, time.GetStoredNow());
         var caller = http.RequiredSignIn();
         if (GuestsPublic(caller, body.Fields.OptionalSwitch("is_public") is true) is { } forbidden)
         {
@@ -136,13 +136,13 @@ internal static class TeamsApi
             return invalid;
         }
 
-        return !Guid.TryParseExact(id, "D", out var known) || await store.ChangeAsync(known, caller.UserId, change) is not { } outcome ? NoSuchTeam()
+        return await store.ChangeAsync(Ids.Read(id), caller.UserId, change) is not { } outcome ? NoSuchTeam()
             : outcome.Taken is { } taken ? ApiError.Conflict(ErrorCodes.TeamTooSmall, $"Slot {taken} is taken: make it free first.")
             : JsonAnswers.Ok(TeamAnswer.For(outcome.Team, caller.UserId));
     }
 
     private static async Task<IResult> RemoveAsync(string id, HttpContext http, TeamStore store) =>
-        Guid.TryParseExact(id, "D", out var known) && await store.RemoveAsync(known, http.RequiredSignIn().UserId) ? Results.NoContent() : NoSuchTeam();
+        await store.RemoveAsync(Ids.Read(id), http.RequiredSignIn().UserId) ? Results.NoContent() : NoSuchTeam();
 
     private static ApiError? GuestsPublic(LivingSignIn caller, bool isPublic) => caller.IsGuest && isPublic ? ApiError.Forbidden("A guest makes nothing public; register first.") : null;
 }

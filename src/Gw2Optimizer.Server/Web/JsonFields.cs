@@ -77,6 +77,24 @@ internal sealed class JsonFields(JsonElement root)
     /// <summary>Null where it is absent, null, or wrong.</summary>
     public string? OptionalText(string name, int max, int min = 0) => Element(name) is { } element ? TextOf(name, element, min, max) : null;
 
+    /// <summary>The id, be it that of nothing; also where it is missing or no text, which is then remembered.</summary>
+    public Guid RequiredId(string name)
+    {
+        if (Element(name) is null)
+        {
+            Refuse(name, Required);
+        }
+
+        return OptionalId(name) ?? Guid.Empty;
+    }
+
+    /// <summary>Null where it is absent, null, or no text.</summary>
+    public Guid? OptionalId(string name) => Element(name) is { } element && CleanTextOf(name, element) is { } text ? Ids.Read(text) : null;
+
+    /// <summary>Ids in a list; what is no text is remembered, as <c>build_ids[2]</c>, and left out.</summary>
+    public IReadOnlyList<Guid> OptionalIds(string name, int max) =>
+        [.. (OptionalList(name, max) ?? []).Select((element, index) => CleanTextOf($"{name}[{index}]", element)).OfType<string>().Select(Ids.Read)];
+
     /// <summary>The number, or <paramref name="min"/> where it is missing or wrong, which is then remembered. 5.0 is as good as 5.</summary>
     public int RequiredInteger(string name, int min, int max)
     {

@@ -18,7 +18,7 @@ internal static class QueryNumbers
             {
                 read[i] = absent;
             }
-            else if (!int.TryParse(text.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out read[i]) || read[i] < min || read[i] > max)
+            else if (!TryRead(text.ToString(), out read[i]) || read[i] < min || read[i] > max)
             {
                 faults[name] = $"Must be a whole number from {min} to {max}.";
             }
@@ -28,4 +28,8 @@ internal static class QueryNumbers
         refusal = ApiError.Invalid(faults);
         return faults.Count == 0;
     }
+
+    /// <remarks>.NET reads past any NUL at the end.</remarks>
+    private static bool TryRead(string text, out int number) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && !text.EndsWith('\0');
 }

@@ -30,7 +30,7 @@ public abstract class FeedbackTests(TestServer server)
     {
         var user = await server.SignUpAsync();
         var squad = await server.ComposeAsync(user.Access, """{"game_mode":"fractal"}""");
-        foreach (var (token, target) in ((string, string)[])[((await server.SignUpAsync()).Access, squad.Text("id")), (user.Access, Guid.NewGuid().ToString()), (user.Access, "squad")])
+        foreach (var (token, target) in ((string, string)[])[((await server.SignUpAsync()).Access, squad.Text("id")), (user.Access, Guid.NewGuid().ToString()), (user.Access, "squad"), (user.Access, "")])
         {
             var answer = await RateAsync(token, target, "5");
             (answer.Status, answer.Code).ShouldBe((404, "TARGET_NOT_FOUND"));

@@ -117,6 +117,7 @@ public sealed class OptimizeTests : IAsyncLifetime
     [Theory]
     [InlineData("0d2f9a52-8f0e-4b5f-9a38-0f6f7f2b8f11")]
     [InlineData("no id at all")]
+    [InlineData("")]
     public async Task A_build_that_is_not_there_is_not_found(string id)
     {
         var answer = await OptimizeAsync(new { build_id = id, game_mode = "zerg" });

@@ -17,8 +17,13 @@ public abstract class BuildTests(TestServer server)
         answer.Json.GetProperty("is_public").GetBoolean().ShouldBeFalse();
         answer.Json.GetProperty("stats").GetProperty("attributes").GetProperty("power").GetDouble().ShouldBe(1000);
         answer.Text("chat_code").ShouldStartWith("[&DQE");
+        var path = $"/api/v1/builds/{answer.Text("id")}";
+        (await server.GetAsync(path, owner.Access)).Body.ShouldBe(answer.Body);
+
         // What was read can be put back as it is.
-        (await server.SendAsync("PUT", $"/api/v1/builds/{answer.Text("id")}", TestServer.Json(answer.Body), owner.Access)).Status.ShouldBe(200);
+        var put = await server.SendAsync("PUT", path, TestServer.Json(answer.Body), owner.Access);
+        put.Status.ShouldBe(200);
+        (await server.GetAsync(path, owner.Access)).Body.ShouldBe(put.Body);
     }
 
     [Fact]
@@ -155,7 +160,10 @@ public abstract class BuildTests(TestServer server)
         page.Header("X-Total-Count").ShouldBe("5");
         page.Json.EnumerateArray().Select(build => build.GetProperty("name").GetString()).ShouldBe(["b3", "b2"]);
         (await server.GetAsync("/api/v1/builds?game_mode=raids", owner.Access)).Json.GetArrayLength().ShouldBe(3);
-        (await server.GetAsync("/api/v1/builds?limit=0", owner.Access)).Status.ShouldBe(422);
+        foreach (var wrong in (string[])["limit=0", "limit=101", "limit=5%00", "skip=%00", "skip=-1", "limit="])
+        {
+            (await server.GetAsync($"/api/v1/builds?{wrong}", owner.Access)).Status.ShouldBe(422, wrong);
+        }
     }
 
     [Fact]

@@ -80,11 +80,14 @@ public abstract class CreatingGamesTests(TestServer server)
     [InlineData("blitz", 180_000, 0)]
     [InlineData("normal", 600_000, 1_000)]
     [InlineData("long", 1_200_000, 2_000)]
-    public async Task A_preset_sets_the_clock(string preset, long totalMs, long incrementMs)
+    public async Task A_preset_sets_the_clock_and_may_be_told_with_its_numbers(string preset, long totalMs, long incrementMs)
     {
-        var timer = (await server.CreateAsync(await server.NewGuestAsync(), $$$"""{"kind":"draft","timeControl":{"preset":"{{{preset}}}"}}""")).Json.GetProperty("timer");
-        (timer.Word("preset"), timer.Number("totalMs"), timer.Number("incrementMs"), timer.Number("delayMs")).ShouldBe((preset, totalMs, incrementMs, 0));
-        (timer.At("remainingMs").Number("blue"), timer.At("remainingMs").Number("red")).ShouldBe((totalMs, totalMs));
+        foreach (var numbers in (string[])["", $",\"totalMs\":{totalMs},\"incrementMs\":{incrementMs},\"delayMs\":0"])
+        {
+            var timer = (await server.CreateAsync(await server.NewGuestAsync(), $$$"""{"kind":"draft","timeControl":{"preset":"{{{preset}}}"{{{numbers}}}}}""")).Json.GetProperty("timer");
+            (timer.Word("preset"), timer.Number("totalMs"), timer.Number("incrementMs"), timer.Number("delayMs")).ShouldBe((preset, totalMs, incrementMs, 0));
+            (timer.At("remainingMs").Number("blue"), timer.At("remainingMs").Number("red")).ShouldBe((totalMs, totalMs));
+        }
     }
 
     [Theory]
@@ -101,7 +104,7 @@ public abstract class CreatingGamesTests(TestServer server)
         string[] bad =
         [
             "\"blitz\"", "5", "[]", "{}", "true", """{"preset":"Blitz"}""", """{"preset":"bullet"}""", """{"preset":""}""", """{"preset":null}""", """{"preset":5}""", """{"preset":"custom"}""",
-            """{"totalMs":5000,"incrementMs":0,"delayMs":0}""",
+            """{"totalMs":5000,"incrementMs":0,"delayMs":0}""", """{"preset":"blitz","totalMs":5000}""", """{"preset":"normal","delayMs":"0"}""",
         ];
         foreach (var control in bad)
         {

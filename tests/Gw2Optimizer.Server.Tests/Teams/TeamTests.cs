@@ -26,7 +26,14 @@ public abstract class TeamTests(TestServer server)
         (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps"}""")).Json.GetProperty("slot_number").GetInt32().ShouldBe(2);
         (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps","slot_number":3}""")).Code.ShouldBe("SLOT_TAKEN");
         (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"dps","slot_number":6}""")).Field("slot_number").ShouldNotBeEmpty();
-        (await AddAsync(owner, team, $$"""{"build_id":"{{Guid.NewGuid()}}","role":"dps"}""")).Code.ShouldBe("BUILD_NOT_FOUND");
+        foreach (var missing in (string[])[$"{Guid.NewGuid()}", "", "zzz", new('x', 1_000)])
+        {
+            (await AddAsync(owner, team, $$"""{"build_id":"{{missing}}","role":"dps"}""")).Code.ShouldBe("BUILD_NOT_FOUND");
+            (await server.PostAsync("/api/v1/teams", $$"""{"name":"a","game_mode":"zerg","size":5,"build_ids":["{{build}}","{{missing}}"]}""", owner.Access)).Code.ShouldBe("BUILD_NOT_FOUND");
+        }
+
+        (await AddAsync(owner, team, """{"build_id":5,"role":"dps"}""")).Field("build_id").ShouldNotBeEmpty();
+        (await AddAsync(owner, team, """{"role":"dps"}""")).Field("build_id").ShouldNotBeEmpty();
         (await PutAsync(owner, team, """{"size":2}""")).Code.ShouldBe("TEAM_TOO_SMALL");
         (await PutAsync(owner, team, """{"size":4,"team_size":5}""")).Field("team_size").ShouldNotBeEmpty();
         var smaller = await PutAsync(owner, team, """{"team_size":3}""");
@@ -38,7 +45,8 @@ public abstract class TeamTests(TestServer server)
     {
         var owner = await server.SignUpAsync();
         var (team, build) = (await MakeTeamAsync(owner, 5), await MakeBuildAsync(owner));
-        var member = (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"heal","player_name":"Taimi"}""")).Text("id");
+        var member = (await AddAsync(owner, team, $$"""{"build_id":"{{build}}","role":"heal","player_name":" Taimi "}""")).Text("id");
+        (await server.GetAsync($"/api/v1/teams/{team}/members/{member}", owner.Access)).Text("player_name").ShouldBe("Taimi");
         var moved = await server.PatchAsync($"/api/v1/teams/{team}/members/{member}", """{"slot_number":4,"player_name":null}""", owner.Access);
         (moved.Json.GetProperty("slot_number").GetInt32(), moved.Text("role"), moved.Json.GetProperty("player_name").ValueKind).ShouldBe((4, "healer", JsonValueKind.Null));
         (await server.SendAsync("DELETE", $"/api/v1/builds/{build}", token: owner.Access)).Status.ShouldBe(204);

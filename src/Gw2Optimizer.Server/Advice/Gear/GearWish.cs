@@ -42,7 +42,7 @@ internal sealed record GearWish(Guid? BuildId, StoredBuild? Build, string Mode, 
     public static GearWish Read(JsonFields fields)
     {
         var build = fields.OptionalObject("build", ObjectCharactersMax);
-        var id = fields.OptionalText("build_id", NameCharactersMax);
+        var id = fields.OptionalId("build_id");
         if (build is null == id is null)
         {
             fields.Refuse("build_id", "Exactly one of build_id and build is required.");
@@ -50,7 +50,7 @@ internal sealed record GearWish(Guid? BuildId, StoredBuild? Build, string Mode, 
 
         var constraints = new JsonFields(fields.OptionalObject("constraints", ObjectCharactersMax) ?? JsonDocument.Parse("{}").RootElement);
         var wish = new GearWish(
-            id is null ? null : Guid.TryParseExact(id, "D", out var known) ? known : Guid.Empty,
+            id,
             build is { } element ? InlineBuild.Read(element, fields) : null,
             ReadMode(fields),
             ReadGoal(fields),
