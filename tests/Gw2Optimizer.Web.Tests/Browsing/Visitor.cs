@@ -97,5 +97,8 @@ public sealed class Visitor : IAsyncDisposable
         };
     }
 
-    private static bool IsOfTheNetwork(string message) => message.Contains("net::ERR_", StringComparison.Ordinal) || message.StartsWith("WebSocket connection to", StringComparison.Ordinal);
+    private static bool IsOfTheNetwork(string message) =>
+        message.Contains("net::ERR_", StringComparison.Ordinal)
+        || message.StartsWith("WebSocket connection to", StringComparison.Ordinal)
+        || message.Contains("Failed to fetch dynamically imported module", StringComparison.Ordinal);
 }

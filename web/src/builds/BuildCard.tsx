@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import { Link } from 'wouter';
 import type { Build } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
+import { Card, CardMeta, CardName } from '../ui/Cards';
 import { ProfessionMark } from '../ui/ProfessionMark';
 import styles from './BuildCard.module.css';
 import { formatStat } from './formatStat';
@@ -18,14 +18,14 @@ export const BuildCard = memo(function BuildCard({ build }: { build: Build }) {
     value: formatStat(key, build.stats[key], language),
   }));
   return (
-    <Link href={`/builds/${build.id}`} className={styles.card}>
+    <Card href={`/builds/${build.id}`}>
       <div className={styles.head}>
         <ProfessionMark profession={build.profession} specialization={build.specialization} />
         <div className={styles.names}>
-          <div className={styles.name}>{build.name}</div>
-          <div className={styles.meta}>
+          <CardName>{build.name}</CardName>
+          <CardMeta>
             {build.specialization} · {words.roles[build.role]}
-          </div>
+          </CardMeta>
         </div>
       </div>
       <dl className={styles.numbers}>
@@ -42,6 +42,6 @@ export const BuildCard = memo(function BuildCard({ build }: { build: Build }) {
           {build.user_id === null && build.owner ? t.by(build.owner) : build.is_public ? t.isPublic : t.private}
         </span>
       </div>
-    </Link>
+    </Card>
   );
 });

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { type Build, gameModes, professions, roles } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { Cards } from '../ui/Cards';
 import { EmptyState } from '../ui/EmptyState';
 import { MineOrPublic, PagedList } from '../ui/PagedList';
 import { useListSearch } from '../ui/useListSearch';
@@ -45,11 +46,11 @@ export default function LibraryPage() {
             <Text size="sm" c="dimmed" mb="xs" role="status">
               {t.count(total)}
             </Text>
-            <div className={styles.cards}>
+            <Cards>
               {builds.map((build) => (
                 <BuildCard key={build.id} build={build} />
               ))}
-            </div>
+            </Cards>
           </>
         )}
       </PagedList>

@@ -1,16 +1,16 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
 import { useSession } from '../account/useSession';
 import { useLanguage } from '../i18n/language';
 import { useTexts } from '../i18n/texts';
+import { GameRow, GameRows } from '../live/GameRows';
 import { type Game, ownGamesQuery } from '../live/games';
 import { usePlayerName } from '../live/usePlayerName';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorAlert } from '../ui/ErrorAlert';
 import { Section } from '../ui/Section';
 import type { DraftView } from './draftState';
-import styles from './LobbyPage.module.css';
+import styles from './GameList.module.css';
 import { draftTexts } from './texts';
 
 /** The reader's drafts: first those to be played. */
@@ -32,13 +32,11 @@ export function GameList() {
               <Text size="sm" c="dimmed" mt="xs" mb={4}>
                 {t[status]}
               </Text>
-              <ul className={styles.games}>
+              <GameRows>
                 {some.map((game) => (
-                  <li key={game.id}>
-                    <Line game={game} userId={user.id} />
-                  </li>
+                  <Draft key={game.id} game={game} userId={user.id} />
                 ))}
-              </ul>
+              </GameRows>
             </div>
           )
         );
@@ -47,19 +45,18 @@ export function GameList() {
   );
 }
 
-function Line({ game, userId }: { game: Game; userId: string }) {
+function Draft({ game, userId }: { game: Game; userId: string }) {
   const t = useTexts(draftTexts);
   const { language } = useLanguage();
   const nameOf = usePlayerName();
   const other = game.seats.find((holder) => holder.userId && holder.userId !== userId)?.userId;
   return (
-    <Link href={`/draft/${game.id}`} className={styles.game}>
-      <span className={styles.against}>{t.against(other ? nameOf(other, game.seats) : t.nobodyYet)}</span>
+    <GameRow href={`/draft/${game.id}`} name={t.against(other ? nameOf(other, game.seats) : t.nobodyYet)}>
       <Standing game={game} userId={userId} />
       <Text size="sm" c="dimmed">
         {new Date(game.createdAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })}
       </Text>
-    </Link>
+    </GameRow>
   );
 }
 

@@ -1,12 +1,13 @@
 import { Button, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { useSession } from '../account/useSession';
 import { send } from '../api/http';
 import { type GameMode, gameModes } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { GameRow, GameRows } from '../live/GameRows';
 import { type Game, gameQuery, ownGamesQuery } from '../live/games';
 import { sizeMax, usualSizes } from '../squads/composition';
 import { EmptyState } from '../ui/EmptyState';
@@ -99,22 +100,19 @@ function RoomList() {
   if (rooms.length === 0) return <EmptyState title={t.noRooms} hint={t.noRoomsHint} />;
   return (
     <Section title={t.yourRooms}>
-      <ul className={styles.rooms}>
+      <GameRows>
         {rooms.map((game) => {
           const room = game.state as RoomState;
           const filled = room.slots.filter((slot) => !isFree(slot)).length;
           return (
-            <li key={game.id}>
-              <Link href={`/rooms/${game.id}`} className={styles.room}>
-                <span className={styles.name}>{t.roomLine(words.modes[room.mode], room.size)}</span>
-                <Text size="sm" c="dimmed">
-                  {t.planned(filled, room.size)} · {t.people(game.seats.filter((seat) => seat.userId).length)}
-                </Text>
-              </Link>
-            </li>
+            <GameRow key={game.id} href={`/rooms/${game.id}`} name={t.roomLine(words.modes[room.mode], room.size)}>
+              <Text size="sm" c="dimmed">
+                {t.planned(filled, room.size)} · {t.people(game.seats.filter((seat) => seat.userId).length)}
+              </Text>
+            </GameRow>
           );
         })}
-      </ul>
+      </GameRows>
     </Section>
   );
 }

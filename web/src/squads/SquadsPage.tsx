@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { gameModes, type Team } from '../api/types';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { Cards } from '../ui/Cards';
 import { EmptyState } from '../ui/EmptyState';
 import { MineOrPublic, PagedList } from '../ui/PagedList';
 import { useListSearch } from '../ui/useListSearch';
@@ -55,11 +56,11 @@ export default function SquadsPage() {
       </div>
       <PagedList<Team> of="teams" filters={['game_mode']} empty={empty}>
         {(teams) => (
-          <div className={styles.cards}>
+          <Cards>
             {teams.map((team) => (
               <TeamCard key={team.id} team={team} />
             ))}
-          </div>
+          </Cards>
         )}
       </PagedList>
       {isMaking && <SquadDialog onClose={() => setMaking(false)} />}

@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import { Link } from 'wouter';
 import type { Team } from '../api/types';
 import { subgroupsOf } from '../board/slots';
 import { useGameWords } from '../i18n/gameWords';
 import { useTexts } from '../i18n/texts';
+import { Card, CardMeta, CardName } from '../ui/Cards';
 import { professionColors } from '../ui/professionColors';
 import styles from './TeamCard.module.css';
 import { squadTexts } from './texts';
@@ -13,12 +13,12 @@ export const TeamCard = memo(function TeamCard({ team }: { team: Team }) {
   const words = useGameWords();
   const bySlot = new Map(team.members.map((member) => [member.slot_number, member]));
   return (
-    <Link href={`/squads/${team.id}`} className={styles.card}>
-      <div className={styles.name}>{team.name}</div>
-      <div className={styles.meta}>
+    <Card href={`/squads/${team.id}`}>
+      <CardName>{team.name}</CardName>
+      <CardMeta>
         {words.modes[team.game_mode]}
         {team.user_id === null && team.owner && ` · ${t.by(team.owner)}`}
-      </div>
+      </CardMeta>
       <div className={styles.picture} aria-hidden>
         {subgroupsOf(team.size).map((slots) => (
           <div key={slots[0]} className={styles.subgroup}>
@@ -35,7 +35,7 @@ export const TeamCard = memo(function TeamCard({ team }: { team: Team }) {
           </div>
         ))}
       </div>
-      <div className={styles.meta}>{t.taken(team.members.length, team.size)}</div>
-    </Link>
+      <CardMeta>{t.taken(team.members.length, team.size)}</CardMeta>
+    </Card>
   );
 });
