@@ -33,7 +33,7 @@ public static class Limits
     /// <summary>Frames refused with an answer within one second; one more closes with 1008.</summary>
     public const int RefusedFramesPerSecondMax = 20;
 
-    /// <summary>Bytes that may wait for a slow reader before it is closed with 4002.</summary>
+    /// <summary>Bytes that may wait for a slow reader before it is closed with 4002; one frame alone may be larger.</summary>
     public const int SendQueueBytesMax = 1_048_576;
 
     /// <summary>Between two pings of the server, in ms.</summary>

@@ -238,7 +238,7 @@ internal sealed class HandOver(SessionNode node, SessionConnection connection, U
 
             foreach (var frame in Envelope.WriteReplay(key.Game, page.Select(recorded => WireEvent.For(key.Game, recorded, seat, key.Player)), node.Clock.Estimate))
             {
-                await connection.Outbox.WaitForRoomAsync(ReadWait, node.Time);
+                await connection.Outbox.WaitForRoomAsync(frame.Length, ReadWait, node.Time);
                 connection.Outbox.Send(frame);
             }
 

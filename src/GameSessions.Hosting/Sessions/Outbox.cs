@@ -28,7 +28,7 @@ internal sealed class Outbox(IFrameLink link, int bytesMax)
     /// <summary>Nothing is sent any more: the socket is gone, or ends after what is queued.</summary>
     public bool IsEnded => isGone || close is not null;
 
-    /// <summary>Queues a frame ahead of the held ones. A reader that lets too much pile up is cut off.</summary>
+    /// <summary>Queues a frame ahead of the held ones. A reader that lets too much pile up is cut off; a frame that nothing waits before is sent, however large.</summary>
     public void Send(byte[] frame)
     {
         lock (gate)
@@ -105,16 +105,16 @@ internal sealed class Outbox(IFrameLink link, int bytesMax)
         }
     }
 
-    /// <summary>Waits until little enough is queued that another page may follow.</summary>
+    /// <summary>Waits until little enough is queued that a page of this many bytes may follow.</summary>
     /// <exception cref="TimeoutException">The peer has read nothing for so long.</exception>
-    public async Task WaitForRoomAsync(TimeSpan atMost, TimeProvider time)
+    public async Task WaitForRoomAsync(int length, TimeSpan atMost, TimeProvider time)
     {
         while (true)
         {
             Task waiting;
             lock (gate)
             {
-                if (IsEnded || bytes <= bytesMax / 2)
+                if (IsEnded || (bytes <= bytesMax / 2 && Fits(length)))
                 {
                     return;
                 }
@@ -186,15 +186,17 @@ internal sealed class Outbox(IFrameLink link, int bytesMax)
             return false;
         }
 
-        bytes += frame.Length;
-        if (bytes <= bytesMax)
+        if (!Fits(frame.Length))
         {
-            return true;
+            EndLocked(Close.SlowReader, discard: true);
+            return false;
         }
 
-        EndLocked(Close.SlowReader, discard: true);
-        return false;
+        bytes += frame.Length;
+        return true;
     }
+
+    private bool Fits(int length) => bytes == 0 || bytes + length <= bytesMax;
 
     private void EndLocked(Close why, bool discard)
     {

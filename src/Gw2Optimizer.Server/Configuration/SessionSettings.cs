@@ -15,7 +15,7 @@ internal static class SessionSettings
     {
         FramesPerSecond = variables.Integer("SOCKET_FRAMES_PER_SECOND", EngineLimits.FramesPerSecond, 1, 1_000_000),
         FrameBurst = variables.Integer("SOCKET_FRAME_BURST", EngineLimits.FrameBurst, 1, 1_000_000),
-        SendQueueBytesMax = variables.Integer("SOCKET_SEND_QUEUE_BYTES", EngineLimits.SendQueueBytesMax, EngineLimits.ReplayFrameBytesMax, GibiByte),
+        SendQueueBytesMax = variables.Integer("SOCKET_SEND_QUEUE_BYTES", EngineLimits.SendQueueBytesMax, EngineLimits.InboundFrameBytesMax, GibiByte),
         Heartbeat = TimeSpan.FromMilliseconds(variables.Integer("SOCKET_HEARTBEAT_MS", EngineLimits.HeartbeatMs, 100, HourMs)),
         SessionTtl = TimeSpan.FromSeconds(variables.Integer("SESSION_TOKEN_TTL_SECONDS", EngineLimits.SessionTtlSeconds, 1, DaySeconds)),
         UpgradesPerMinute = variables.Integer("UPGRADE_RATE_LIMIT_PER_MINUTE", EngineLimits.UpgradesPerMinute, 1, 1_000_000_000),

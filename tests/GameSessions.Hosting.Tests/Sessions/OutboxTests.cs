@@ -107,6 +107,28 @@ public class OutboxTests
     }
 
     [Fact]
+    public void A_frame_that_nothing_waits_before_is_sent_however_large()
+    {
+        Do(() => outbox.Send(Large(1)));
+        Do(() => outbox.Send(Large(2)));
+        Do(() => outbox.Send(Frame(3)));
+        link.Of<ServerFrame.Pong>().Count().ShouldBe(3);
+        outbox.Why.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_large_page_waits_until_all_before_it_is_read()
+    {
+        link.StopReading();
+        Do(() => outbox.Send(Frame(0)));
+        Task? room = null;
+        Do(() => room = outbox.WaitForRoomAsync(Large(1).Length, TimeSpan.FromSeconds(30), new ManualTimeProvider()));
+        room!.IsCompleted.ShouldBeFalse();
+        link.ReadOn();
+        room.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_page_waits_until_half_of_what_may_pile_up_is_read()
     {
         var time = new ManualTimeProvider();
@@ -119,7 +141,7 @@ public class OutboxTests
             }
         });
         Task? room = null;
-        Do(() => room = outbox.WaitForRoomAsync(TimeSpan.FromSeconds(30), time));
+        Do(() => room = outbox.WaitForRoomAsync(Frame(1).Length, TimeSpan.FromSeconds(30), time));
         room!.IsCompleted.ShouldBeFalse();
         link.ReadOn();
         room.IsCompletedSuccessfully.ShouldBeTrue();
@@ -138,10 +160,12 @@ public class OutboxTests
             }
         });
         Task? room = null;
-        Do(() => room = outbox.WaitForRoomAsync(TimeSpan.FromSeconds(30), time));
+        Do(() => room = outbox.WaitForRoomAsync(Frame(1).Length, TimeSpan.FromSeconds(30), time));
         Do(() => time.AdvanceMs(30_000));
         room!.Exception!.InnerException.ShouldBeOfType<TimeoutException>();
     }
+
+    private static byte[] Large(int number) => Envelope.Write(new ServerFrame.Pong(RawJson.From(new string('x', 2_000) + number), 0), 0);
 
     private static byte[] Frame(int number) => Envelope.Write(new ServerFrame.Pong(RawJson.From(number), 0), 0);
 

@@ -206,7 +206,7 @@ public class SocketLimitTests
     [Fact]
     public async Task A_reader_that_does_not_read_is_cut_off_and_others_are_not_disturbed()
     {
-        await using var server = await TestServer.StartAsync(("SOCKET_SEND_QUEUE_BYTES", "65536"), ("SOCKET_FRAMES_PER_SECOND", "1000000"), ("SOCKET_FRAME_BURST", "1000000"));
+        await using var server = await TestServer.StartAsync(("SOCKET_SEND_QUEUE_BYTES", "16384"), ("SOCKET_FRAMES_PER_SECOND", "1000000"), ("SOCKET_FRAME_BURST", "1000000"));
         var game = await server.StartedAsync();
         await using var slow = await server.UpgradeAsync(game.Blue, game.Id, manners: new SocketManners(Reads: false, ReceiveBufferBytes: 4_096));
         await using var other = await server.JoinedAsync(game.Red, game.Id);
