@@ -11,7 +11,7 @@ public sealed class InboxRules : GameRules<Inbox>
     public const string Name = "inbox";
 
     private static readonly Seat Owner = new("owner");
-    private static readonly Refusal AlreadyQueued = new("ALREADY_QUEUED", "You wait for something else: leave the queue first; or you play what was found: end it first.");
+    private static readonly Refusal AlreadyQueued = new("ALREADY_QUEUED", "You wait for another game already, or play one that was found: leave the queue, or end that game, first.");
 
     public override string Kind => Name;
 
