@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GameSessions.Kills.Checks;
 using Gw2Optimizer.RealServer;
 using Gw2Optimizer.RealServer.Deployments;
@@ -8,8 +9,10 @@ namespace GameSessions.Kills.Faults;
 internal sealed class NodeTroubles(Cluster cluster, ServiceBook book, Findings findings, Tally tally)
 {
     private const int ClockOffsetMs = 250;
-    private const int StartsMax = 5;
     private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longer than a database that crashed at the same time is away on a busy machine.</summary>
+    private static readonly TimeSpan RevivalMax = TimeSpan.FromSeconds(30);
 
     public IEnumerable<ClusterFault> All(Random random)
     {
@@ -63,14 +66,15 @@ internal sealed class NodeTroubles(Cluster cluster, ServiceBook book, Findings f
     /// <summary>As whoever looks after processes does: one that ends at its start, because the database is away, is started again.</summary>
     private async Task ReviveAsync(ServerProcess server)
     {
-        for (var tries = 1; ; tries++)
+        var watch = Stopwatch.StartNew();
+        while (true)
         {
             try
             {
                 await server.StartAsync();
                 return;
             }
-            catch (ServerFailedException) when (tries < StartsMax)
+            catch (ServerFailedException) when (watch.Elapsed < RevivalMax)
             {
                 tally.Count("starts in vain");
             }
