@@ -22,6 +22,27 @@ public sealed class DatabaseFaultTests(OwnStores own) : IClassFixture<OwnStores>
         },
         own.Stores.PostgreSql.ThawAsync);
 
+    [Fact]
+    public async Task A_node_that_starts_waits_for_a_database_that_is_only_slow()
+    {
+        var (node, line) = (own.Server.Cluster.Nodes[0], own.Server.Cluster.DatabaseLines[0]);
+        await node.KillAsync();
+        line.Hold();
+        Task starting;
+        try
+        {
+            starting = node.StartAsync(TestContext.Current.CancellationToken);
+            // More than twice as long as it waits for one answer.
+            await Wait.ForAsync(TimeSpan.FromSeconds(8));
+        }
+        finally
+        {
+            line.Mend();
+        }
+
+        await starting;
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
