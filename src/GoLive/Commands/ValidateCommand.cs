@@ -23,6 +23,10 @@ internal static class ValidateCommand
         /// <summary>B comes back so often a round: a share of two look-ups says nothing.</summary>
         private const int Returns = 6;
 
+        /// <summary>So often in all may a server be too slow for the warm-up, which is what it is for.</summary>
+        private const int MissesMax = 3;
+
+        private static readonly TimeSpan MissPause = TimeSpan.FromSeconds(1);
         private static readonly TimeSpan BacklogWait = TimeSpan.FromSeconds(15);
         private static readonly Measure Backlogs = new Measure.Increase([Selector.Parse("ws_replay_backlog_after_ack_events_count")]);
 
@@ -45,19 +49,7 @@ internal static class ValidateCommand
             return
             [
                 new("flag", "the session cache is switched on, for everybody", cancellation => FlagAsync(admin, cancellation)) { Stops = true },
-                new("warm-up", "one game outside of the measurement, since a server that has just started is slow once", async cancellation =>
-                {
-                    players = (new Player(Api), new Player(Api));
-                    foreach (var _ in settings.Servers)
-                    {
-                        await using var warm = await Table.OpenAsync(players.Value.A, players.Value.B, settings.Servers, settings.Time, cancellation);
-                        await warm.MoveAsync(cancellation);
-                        await warm.Red.DropAndResumeAsync(() => Task.CompletedTask, cancellation);
-                        await warm.Blue.DropAndResumeAsync(() => Task.CompletedTask, cancellation);
-                    }
-
-                    return Finding.Pass($"{settings.Servers.Count} game(s)");
-                }) { Stops = true },
+                new("warm-up", "a game on each node outside of the measurement, since a server that has just started is slow", WarmUpAsync) { Stops = true },
                 new("metrics before", "scrapes every node", async cancellation => await ScrapeAsync(cancellation)) { Stops = true },
                 .. Enumerable.Range(1, Rounds).SelectMany(round => Round(round, run, admin)),
                 new("backlog", "waits for the backlog, which is counted 5 s after an ack", BacklogAsync),
@@ -97,6 +89,30 @@ internal static class ValidateCommand
         {
             var flag = await new ReadThroughFlag(admin).ReadAsync(cancellation);
             return Finding.Check(flag is { Enabled: true, Percent: 100 }, $"{flag}", "Staging is validated with the cache: set NODE_ENV=staging or SESSION_REDIS_READTHROUGH_ENABLED=true, or switch it on by PUT /api/v1/admin/flags/session-redis-readthrough.");
+        }
+
+        private async Task<Finding> WarmUpAsync(CancellationToken cancellation)
+        {
+            var (a, b) = (new Player(Api), new Player(Api));
+            players = (a, b);
+            var misses = 0;
+            for (var games = 0; games < settings.Servers.Count;)
+            {
+                try
+                {
+                    await using var warm = await Table.OpenAsync(a, b, settings.Servers, settings.Time, cancellation);
+                    await warm.MoveAsync(cancellation);
+                    await warm.Red.DropAndResumeAsync(() => Task.CompletedTask, cancellation);
+                    await warm.Blue.DropAndResumeAsync(() => Task.CompletedTask, cancellation);
+                    games++;
+                }
+                catch (ProbeException) when (++misses <= MissesMax)
+                {
+                    await Task.Delay(MissPause, cancellation);
+                }
+            }
+
+            return Finding.Pass(misses == 0 ? $"{settings.Servers.Count} game(s)" : $"{settings.Servers.Count} game(s), begun again {misses} time(s)");
         }
 
         private async Task<Finding> ScrapeAsync(CancellationToken cancellation)
